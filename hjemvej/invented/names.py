@@ -56,6 +56,7 @@ STAFF = (
     "Lea Ledersen", "Nora Natteravn", "Viggo Vågen", "Ellen Engel-Prøve", "Dagny Døgn", "Kaj Kaffe", "Rut Råd",
     "Ulrik Udlejer", "Birk Bolig", "Gerda Gaard-Prøve", "Laust Lejemål", "Sif Samarbejde", "Tage Tilsyn",
     "Finn Frivillig", "Agnes Aften", "Adam Administrator", "Inge Indgang", "Palle Plan",
+    "Arne Arrest", "Signe Sygehus",
 )  # fmt: skip
 
 

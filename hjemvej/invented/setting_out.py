@@ -24,7 +24,7 @@ from .mark import EVERYBODY_IS_INVENTED
 from .town import NEIGHBOUR_CODE, NEIGHBOUR_NAME, ORGANISATIONS, OWN_CODE, OWN_NAME, InventedHouse, identity, members
 
 PASSWORD = "trygt-sted-at-sove"  # noqa: S105 -- the demo's, printed on the first start
-SIGN_INS_SHOWN = 11
+SIGN_INS_SHOWN = 13
 DAY = datetime.timedelta(days=1)
 A_DAY_COSTS = 1450  # kroner in the shelters; invented
 NIGHTS_AT_ONCE = 50
@@ -34,11 +34,13 @@ SENDS = {
     Organisation.Kind.LANDLORD: ("inquiry", "answer", "eviction_notices"),
     Organisation.Kind.VOLUNTARY: ("inquiry", "answer", "street"),
     Organisation.Kind.COUNCIL: ("inquiry", "answer"),
-    Organisation.Kind.HEALTH: ("inquiry", "answer"),
+    Organisation.Kind.HEALTH: ("inquiry", "answer", "discharges"),
+    Organisation.Kind.PRISON: ("inquiry", "answer", "releases"),
 }
 BASIS = {
     "admissions": "admissions", "eviction_notices": "evictions", "guests": "own_guests", "inquiry": "inquiries",
-    "answer": "standard_answers", "street": "no_person",
+    "answer": "standard_answers", "releases": "releases", "discharges": "discharges",
+    "street": "no_person",
 }  # fmt: skip
 
 

@@ -78,9 +78,10 @@ ORGANISATIONS: dict[str, str] = {
     "Korshæren i Prøvekøbing": Organisation.Kind.VOLUNTARY,
     "Udsatterådet": Organisation.Kind.COUNCIL,
     "Prøvekøbing Sygehus": Organisation.Kind.HEALTH,
+    "Prøvekøbing Arrest": Organisation.Kind.PRISON,
 }
 
-# (short sign-in name, who, organisation, role); the rest of the thirty are colleagues in the same organisations
+# (short sign-in name, who, organisation, role); the rest are colleagues in the same organisations
 SIGN_INS = (
     ("koordinator", 0, "Hjemløseteamet", Role.COORDINATOR),
     ("stoette", 6, "Hjemløseteamet", Role.SUPPORT_WORKER),
@@ -93,6 +94,8 @@ SIGN_INS = (
     ("raad", 18, "Udsatterådet", Role.COUNCIL_MEMBER),
     ("administrator", 27, "Hjemløseteamet", Role.ADMINISTRATOR),
     ("kollega", 28, "Ydelse og Bolig", Role.COORDINATOR),
+    ("faengsel", 30, "Prøvekøbing Arrest", Role.PARTNER_WORKER),
+    ("sygehus", 31, "Prøvekøbing Sygehus", Role.PARTNER_WORKER),
 )
 COLLEAGUES = (
     (range(1, 6), "Hjemløseteamet", Role.COORDINATOR),
@@ -128,7 +131,7 @@ def organisations_of(kind: str) -> list[uuid.UUID]:
 
 
 def members() -> list[Member]:
-    """All thirty; the first are the demo's sign-ins."""
+    """All of them; the first are the demo's sign-ins."""
     named = [Member(sign_in, STAFF[who], organisation, role) for sign_in, who, organisation, role in SIGN_INS]
     others = [
         Member(f"medarbejder{who}", STAFF[who], organisation, role)

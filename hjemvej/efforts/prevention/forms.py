@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hjemvej.platform.ui.forms import AmountField, DanishDateField, say_when_needed
 
-from .rules.choices import TYPED_IN, Answer, Children, Ended, Outcome, Sender
+from .rules.choices import TYPED_IN, Answer, Children, Ended, HasHome, Outcome, Sender
 from .rules.receiving import Sent
 
 if TYPE_CHECKING:
@@ -42,7 +42,16 @@ class ReceiveSignal(forms.Form):
     born_on = DanishDateField(label=_("Fødselsdag"), near="past", required=False)
     cpr = forms.CharField(label=_("CPR-nummer"), required=False, max_length=20)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=30)
+    began_on = DanishDateField(label=_("Indsat eller indlagt den"), required=False)
     happens_on = DanishDateField(label=_("Dagen: fogeden, løsladelsen, udskrivningen"), required=False)
+    has_home = forms.ChoiceField(
+        label=_("Er der et hjem på dagen?"), choices=HasHome.choices, widget=forms.RadioSelect, initial="unknown",
+        required=False, help_text=_("Ved løsladelse og udskrivning."),
+    )  # fmt: skip
+    contact = forms.CharField(
+        label=_("Hvem kan vi ringe til hos afsenderen?"), required=False, max_length=160,
+        help_text=_("Navn og telefon"),
+    )  # fmt: skip
     demand_reached_on = DanishDateField(label=_("Påkravet nåede frem"), near="past", required=False)
     arose_on = DanishDateField(label=_("Lejen skulle være betalt"), near="past", required=False)
     amount = AmountField(label=_("Beløb"), required=False)
@@ -66,6 +75,7 @@ class ReceiveSignal(forms.Form):
     def sent(self, now: datetime.datetime) -> Sent:
         """Return what was typed as a signal; one of another day than today came at noon."""
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("channel", "received_on")}
+        said["has_home"] = said["has_home"] or HasHome.UNKNOWN
         on = self.cleaned_data["received_on"]
         noon = timezone.make_aware(datetime.datetime.combine(on, NOON))
         return Sent(**said, received_at=now if on == timezone.localdate(now) else noon)

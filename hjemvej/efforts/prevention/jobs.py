@@ -6,14 +6,17 @@ from procrastinate.contrib.django import app
 from hjemvej.platform.access.viewer import system
 
 from . import actions
-from .bailiffs_day.actions import put_on_the_board as put_all_on_the_board
 from .following.actions import follow_outcomes as follow_all_outcomes
+from .leaving.actions import tell_meeting_days
+from .nights_after.actions import put_on_the_board as put_all_on_the_board
 
 
 @app.task(queueing_lock="prevention.due_is_renewed")
 def renew_due(timestamp: int) -> None:
-    """Whom a number settles, and what is due first of each signal, as needs become known and days pass."""
-    actions.renew_due(by=system("Regner fristerne for signaler ud"), at=timezone.now())
+    """Whom a number settles, what is due first of each signal as days pass, and the day of each meeting called."""
+    by = system("Regner fristerne for signaler ud")
+    actions.renew_due(by=by, at=timezone.now())
+    tell_meeting_days(by=by)
 
 
 @app.task(queueing_lock="prevention.erase_who_is_alone")

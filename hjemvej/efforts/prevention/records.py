@@ -9,6 +9,7 @@ from hjemvej.platform.rooms import Bystander, Laid
 
 from .models import (
     Attempt,
+    MovedDay,
     NightAfter,
     PreventionCase,
     Sender,
@@ -17,6 +18,7 @@ from .models import (
     SignalKind,
     SignalNotice,
     SignalTrace,
+    StepTaken,
 )
 
 BASIS = "Underretning om udsættelse, almenlejelov § 92 stk. 2"
@@ -63,6 +65,11 @@ def add_bystander(bystander: Bystander) -> None:
         SignalNotice, signal=signal, person=bystander.person, basis_key="inform_endangers", basis="§ 22", why="Uberørt",
         look_again_on=bystander.night, written_at=bystander.at, written_by_id=bystander.worker_id,
     )  # fmt: skip
+    bystander.add(
+        StepTaken, signal=signal, person=bystander.person, step="release_told", state="done",
+        written_at=bystander.at, written_by_id=bystander.worker_id,
+    )  # fmt: skip
+    bystander.add(MovedDay, signal=signal, now_on=bystander.night, told_at=bystander.at)
     bystander.add(
         SentSignal, signal=signal, sent_by_id=bystander.team_id, kind=kind, name="Uberørt", sent_at=bystander.at,
         state_on=bystander.night, fingerprint=str(bystander.person.pk),

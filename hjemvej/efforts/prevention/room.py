@@ -27,11 +27,13 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import local_day_sql
 
 from . import actions, events, queries, records
-from .bailiffs_day import steps as bailiffs_day
-from .bailiffs_day.queries import reports_tonight
-from .bailiffs_day.words import NIGHT_AFTER
 from .day import queries as day
-from .models import Attempt, NightAfter, PreventionCase, Signal, SignalNotice
+from .leaving.steps import steps as leaving_steps
+from .leaving.words import MOVED_DAY, STEP_TAKEN
+from .models import Attempt, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
+from .nights_after import steps as nights_after
+from .nights_after.queries import reports_tonight
+from .nights_after.words import NIGHT_AFTER
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
 from .receiving import demo
@@ -69,9 +71,10 @@ ROOM = Room(
     menu=(MenuItem(46, _("Forebyggelse"), "prevention:signals", Permission.HANDLE_INQUIRIES),),
     today=(
         TodayRows(18, day.steps),
-        TodayRows(35, bailiffs_day.steps),
+        TodayRows(35, nights_after.steps),
         TodayRows(36, steps),
         TodayRows(37, telling.steps),
+        TodayRows(19, leaving_steps),
     ),
     reports_tonight=reports_tonight,
     drafts=(
@@ -79,6 +82,7 @@ ROOM = Room(
     ),
     signs=(
         Sign(NightAfter, ("night", "answered_at")),
+        Sign(StepTaken, ("written_at",)),
         Sign(Attempt, ("day", "written_at", "settled_at")),
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
@@ -134,11 +138,14 @@ ROOM = Room(
             NIGHT_AFTER,
             ATTEMPT,
             NOTICE,
+            STEP_TAKEN,
+            MOVED_DAY,
         ),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
             "prevention.case": _("Så på en sag om at beholde hjemmet"),
             "prevention.tonight": _("Var i gang med at svare på, hvor du sover"),
+            "prevention.leaving": _("Så på trinnene, før du bliver løsladt eller udskrevet"),
             "prevention.attempts": _("Så, hvordan vi har prøvet at træffe dig"),
             "prevention.log_attempt": _("Var i gang med at skrive, om vi traf dig"),
             "prevention.tell_later": _("Var i gang med at skrive, hvorfor du ikke skal have besked nu"),
@@ -159,6 +166,7 @@ ROOM = Room(
         MergeRule(PreventionCase, clash=_("en åben sag om at beholde hjemmet")),
         MergeRule(Attempt, follows="case"),
         MergeRule(SignalNotice, follows="signal", brings=("letter",)),
+        MergeRule(StepTaken, follows="signal"),
         MergeRule(NightAfter, clash=_("et svar på, hvor borgeren sover samme nat")),
     ),
     course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),

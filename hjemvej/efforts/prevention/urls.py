@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from .bailiffs_day import views as bailiffs_day
 from .funnel import views as funnel
+from .leaving import views as leaving
+from .nights_after import views as nights_after
 from .reaching import views as reaching
 from .receiving import views as receiving
 from .telling import views as telling
@@ -19,7 +20,12 @@ urlpatterns = [
     path("sag/<uuid:prevention_case_id>/afslut/", cases.close_case, name="close_case"),
     path("hvor-langt/", funnel.funnel, name="funnel"),
     path("ikke-truffet/", reaching.not_reached, name="not_reached"),
-    path("sag/<uuid:prevention_case_id>/i-nat/", bailiffs_day.tonight, name="tonight"),
+    path("sag/<uuid:prevention_case_id>/i-nat/", nights_after.tonight, name="tonight"),
+    path("sag/<uuid:prevention_case_id>/vejen-ud/", leaving.leaving, name="leaving"),
+    path("sag/<uuid:prevention_case_id>/vejen-ud/trin/", leaving.take_step, name="take_step"),
+    path("sag/<uuid:prevention_case_id>/vejen-ud/trin/igen/", leaving.reopen_step, name="reopen_step"),
+    path("sag/<uuid:prevention_case_id>/vejen-ud/dag/", leaving.move_day, name="move_day"),
+    path("sag/<uuid:prevention_case_id>/vejen-ud/moede/", leaving.call_meeting, name="call_meeting"),
     path("sag/<uuid:prevention_case_id>/forsoeg/", reaching.attempts, name="attempts"),
     path("sag/<uuid:prevention_case_id>/forsoeg/skriv/", reaching.log_attempt, name="log_attempt"),
     path("sag/<uuid:prevention_case_id>/forsoeg/planlaeg/", reaching.plan_attempt, name="plan_attempt"),

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 from django.urls import reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.prevention.models import PreventionCase
 from hjemvej.efforts.prevention.queries.signals import Row, rows, waiting
 from hjemvej.efforts.prevention.rules import clocks
+from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
@@ -40,7 +41,9 @@ def _of_signal(row: Row) -> Step:
 
 def _of_cases(viewer: Viewer, on: datetime.date) -> list[Step]:
     cases = viewer.rows_of(PreventionCase).filter(responsible_id=viewer.user_id, closed_at=None)
-    cases = cases.select_related("person").annotate(due_on=Min("signals__due_on")).filter(due_on__lte=on + SOON)
+    # The next step of a release or a discharge stands by itself (`leaving/steps.py`).
+    first_due = Min("signals__due_on", filter=~Q(signals__due_by__in=LEAVES))
+    cases = cases.select_related("person").annotate(due_on=first_due).filter(due_on__lte=on + SOON)
     return [
         Step(
             due_at=end_of_day(due), chip=clocks.days_left_in_words(due, on), kind="late" if due < on else "soon",

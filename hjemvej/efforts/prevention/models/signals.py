@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.law.models import Provision, one_at_a_time
 from hjemvej.ground.needs.triggers import begins_need_again
+from hjemvej.ground.network_meetings.models import NetworkMeeting
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.audit.fields import FieldClasses, WhenErased, plain
@@ -53,7 +54,10 @@ class Received(models.TextChoices):
     AMOUNT = "amount", _("Beløb")
     AROSE_ON = "arose_on", _("Opstået")
     DEMAND = "demand_reached_on", _("Påkravet nåede frem")
+    BEGAN_ON = "began_on", _("Indsat eller indlagt")
     HAPPENS_ON = "happens_on", _("Dagen")
+    HAS_HOME = "has_home", _("Hjem på dagen")
+    CONTACT = "contact", _("Hvem vi ringer til")
     CHILDREN = "children", _("Børn i hjemmet")
     CRISIS = "is_crisis", _("Krise")
     WORDS = "words", _("Ord fra afsenderen")
@@ -179,6 +183,11 @@ class Signal(models.Model):
         NO = "no", _("Nej")
         UNKNOWN = "unknown", _("Vides ikke")
 
+    class HasHome(models.TextChoices):
+        YES = "yes", _("Ja")
+        NO = "no", _("Nej")
+        UNKNOWN = "unknown", _("Vides ikke")
+
     class Ended(models.TextChoices):
         WRONG = "wrong", _("Signalet var forkert")
         DUPLICATE = "duplicate", _("Samme som et andet signal")
@@ -205,7 +214,10 @@ class Signal(models.Model):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     demand_reached_on = models.DateField(null=True, blank=True)
+    began_on = models.DateField(null=True, blank=True)  # the stay in prison or hospital
     happens_on = models.DateField(null=True, blank=True)
+    has_home = models.CharField(max_length=7, choices=HasHome, default=HasHome.UNKNOWN)  # on the day, as they wrote
+    contact = FreeLine(max_length=160, blank=True)  # whom we ring at the sender's
     children = models.CharField(max_length=7, choices=Children, default=Children.UNKNOWN)
     is_crisis = models.BooleanField(default=False)
     is_warm = models.BooleanField(default=False)  # handed over warm: the sender and the citizen talked with us together
@@ -220,6 +232,7 @@ class Signal(models.Model):
     cpr_lookup = models.CharField(max_length=64, blank=True)
     had_number = models.BooleanField(default=False)  # a number stood there, also when it is on the citizen by now
     case = models.ForeignKey(PreventionCase, on_delete=models.CASCADE, null=True, blank=True, related_name="signals")
+    meeting = models.ForeignKey(NetworkMeeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     taken_up_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -233,13 +246,14 @@ class Signal(models.Model):
     data = FieldClasses(
         personal=dict.fromkeys(
             ("kind", "sender_kind", "sender_name", "basis", "consent_on", "consent_words", "arose_on", "sent_on",
-             "amount", "demand_reached_on", "happens_on", "children", "is_crisis", "is_warm", "words", "person", "name",
-             "address", "phone", "born_on", "cpr_encrypted", "cpr_lookup", "had_number", "ended", "ended_words"),
+             "amount", "demand_reached_on", "began_on", "happens_on", "has_home", "contact", "children", "is_crisis",
+             "is_warm", "words", "person", "name", "address", "phone", "born_on", "cpr_encrypted", "cpr_lookup",
+             "had_number", "ended", "ended_words"),
             REMOVE,
         ),
         plain=("id", "organisation", "sent_by", "channel", "received_at", "recorded_at", "recorded_by",
-               "has_made_person", "case", "taken_up_at", "ended_at", "ended_by", "due_on", "due_by", "kept_from",
-               "kept_as", "sent", "trace"),
+               "has_made_person", "case", "meeting", "taken_up_at", "ended_at", "ended_by", "due_on", "due_by",
+               "kept_from", "kept_as", "sent", "trace"),
         never_typed={"phone": "a telephone number", "cpr_encrypted": "sealed", "cpr_lookup": "a keyed hash"},
     )  # fmt: skip
     rows = own_organisation() & needs_to_know(or_nobody=True)
@@ -305,11 +319,15 @@ class SentSignal(models.Model):
     sent_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.RECEIVED)
     state_on = models.DateField()
+    happens_on = models.DateField(null=True, blank=True)  # a release or a discharge, as they last told it
+    meeting_asked_on = models.DateField(null=True, blank=True)
+    meeting_called_on = models.DateField(null=True, blank=True)
+    meeting_on = models.DateField(null=True, blank=True)  # none: no time is chosen yet
     fingerprint = models.CharField(max_length=64)  # of all that was written: the same is not received twice
 
     data = FieldClasses(
-        personal=dict.fromkeys(("kind", "name", "address", "fingerprint"), REMOVE),
-        plain=("signal", "sent_by", "user", "sent_at", "state", "state_on"),
+        personal=dict.fromkeys(("kind", "name", "address", "happens_on", "meeting_on", "fingerprint"), REMOVE),
+        plain=("signal", "sent_by", "user", "sent_at", "state", "state_on", "meeting_asked_on", "meeting_called_on"),
         never_typed={"fingerprint": "a keyed hash"},
     )
     rows = only_seen(as_its("signal") | own_organisation("sent_by"))

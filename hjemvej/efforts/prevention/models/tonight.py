@@ -1,4 +1,4 @@
-"""What do we remember of the night after the bailiff's day? Where the citizen sleeps, and who said so."""
+"""What do we remember of the night after a signal's day? Where the citizen sleeps, and who said so."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ class NightAfter(models.Model):
     """Where does the citizen sleep the night after the day of a signal? Unanswered, it is on the night board."""
 
     class Answer(models.TextChoices):
-        HOME = "home", _("Hjemme: dagen er aflyst, eller hjemmet er reddet")
+        HOME = "home", _("Hjemme: hjemmet er klar eller reddet, eller dagen er aflyst")
         OTHER_HOME = "other_home", _("I et andet hjem")
         FRIENDS = "friends", _("Hos familie eller venner, det er aftalt")
         SHELTER = "shelter", _("På et forsorgshjem, pladsen er aftalt")

@@ -10,6 +10,7 @@ from hjemvej.efforts.prevention.rules.receiving import basis_in_words
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.models import IS_PROTECTED, Person
 from hjemvej.ground.situations.models import Situation
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.rooms import TownSoFar
 
 DAY = datetime.timedelta(days=1)
@@ -19,8 +20,8 @@ HELPED_AFTER = 14  # days: then an open case gives help
 SOULS = 800  # of a town of ordinary size
 OFTEN = {  # of a kind in an ordinary week, who sends it, by which way
     "eviction_notice": (1.6, "landlord", "portal"), "bailiff_notice": (0.6, "court", "letter"),
-    "landlord_concern": (0.7, "landlord", "portal"), "release": (0.5, "prison", "letter"),
-    "discharge": (0.6, "health", "letter"), "break_up": (0.4, "citizen", "phone"),
+    "landlord_concern": (0.7, "landlord", "portal"), "release": (0.5, "prison", "portal"),
+    "discharge": (0.6, "health", "portal"), "break_up": (0.4, "citizen", "phone"),
     "termination": (0.3, "citizen", "phone"), "own_word": (0.8, "citizen", "spoken"),
     "other_unit": (0.4, "unit", "letter"),
 }  # fmt: skip
@@ -34,7 +35,11 @@ WAITING = [  # kind, how many days ago it came, children, its day from now, word
     ("own_word", 0, "yes", None, "Jeg kan ikke betale huslejen den første."), ("discharge", 1, "unknown", 6, ""),
 ]  # fmt: skip
 IN_CASE = [("eviction_notice", 9), ("bailiff_notice", 16), ("release", 30), ("own_word", 21), ("landlord_concern", 13)]
-SENDERS = {"court": "Fogedretten i Prøvekøbing", "prison": "Arresten Opdigtet", "health": "Psykiatrisk afsnit P4"}
+SENDERS = {"court": "Fogedretten i Prøvekøbing"}
+STAYS = {
+    "release": ("Arne Arrest, 00 00 00 00", 150),
+    "discharge": ("Signe Sygehus, 00 00 00 00", 9),
+}
 UNKNOWN = ("Mille Opdigtsen", "Aske Prøvesen", "Familien Eksempel")
 
 
@@ -98,26 +103,38 @@ def _signal(
             town.due_on("eviction_decision", on), "eviction_decision"
         )  # fmt: skip
     has_amount = kind.key in RENT
-    landlord = town.landlords[0] if sender == "landlord" and town.landlords else None
-    channel = "letter" if channel == "portal" and landlord is None else channel
+    partner = _partner(town, sender)
+    channel = "portal" if partner else "letter" if channel == "portal" else channel
+    contact, days_in = STAYS.get(kind.key, ("", 0))
+    stay = {"began_on": on - days_in * DAY, "has_home": "no", "contact": contact} if contact else {}
     consent = {"consent_on": on - 2 * DAY, "consent_words": "Sagde ja i telefonen"} if kind.needs_consent else {}
     town.ledger.add(
-        Signal, id=signal, organisation_id=town.team, kind_id=kind.pk, sender_kind=sender, sent_by_id=landlord,
+        Signal, id=signal, organisation_id=town.team, kind_id=kind.pk, sender_kind=sender, sent_by_id=partner,
         sender_name=SENDERS.get(sender, ""), channel=channel, basis=basis_in_words(kind), received_at=at,
         recorded_at=at, amount=town.rng.choice((7_350, 12_400, 18_900)) if has_amount else None, children=children,
         demand_reached_on=on - 6 * DAY if has_amount else None, happens_on=town.until + day * DAY if day else None,
         words=words, name=name, person_id=person.pk if person else None, case_id=case,
-        taken_up_at=town.at_work(at + DAY) if case else None, due_on=due_on, due_by=due_by, **consent,
+        taken_up_at=town.at_work(at + DAY) if case else None, due_on=due_on, due_by=due_by, **consent, **stay,
     )  # fmt: skip
-    if landlord:
+    if partner:
         town.ledger.add(
-            SentSignal, signal_id=signal, sent_by_id=landlord, kind_id=kind.pk, name=name, sent_at=at,
+            SentSignal, signal_id=signal, sent_by_id=partner, kind_id=kind.pk, name=name, sent_at=at,
+            happens_on=town.until + day * DAY if day else None,
             state="taken_up" if case else "received", state_on=on, fingerprint=signal.hex,
         )  # fmt: skip
     town.ledger.add(
         SignalTrace, signal_id=signal, organisation_id=town.team, received_week=on - on.weekday() * DAY,
         kind_key=kind.key, sender_kind=sender, channel=channel, is_taken_up=case is not None, came_to="",
     )  # fmt: skip
+
+
+def _partner(town: TownSoFar, sender: str) -> uuid.UUID | None:
+    """The partner of the town that sends on its own page."""
+    if sender == "landlord":
+        return town.landlords[0] if town.landlords else None
+    if sender not in ("prison", "health"):
+        return None
+    return Organisation.objects.filter(kind=sender).order_by("name").values_list("pk", flat=True).first()
 
 
 def _case(town: TownSoFar, kind: SignalKind, person: Person, ago: int) -> None:
@@ -133,7 +150,8 @@ def _case(town: TownSoFar, kind: SignalKind, person: Person, ago: int) -> None:
         responsible_id=worker, opened_at=at, opened_by_id=worker, answer="help" if is_helped else "",
         answered_on=localdate(at) if is_helped else None,
     )  # fmt: skip
-    _signal(town, kind, ago, name=person.full_name, person=person, children="no", day=14, case=case)
+    day = 42 if kind.key == "release" else 14
+    _signal(town, kind, ago, name=person.full_name, person=person, children="no", day=day, case=case)
 
 
 def _id(town: TownSoFar) -> uuid.UUID:

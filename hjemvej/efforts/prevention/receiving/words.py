@@ -13,6 +13,7 @@ SIGNAL_WORDS = TableWords(
         "consent_words": _("Hvordan der blev sagt ja"), "arose_on": _("Opstået"), "sent_on": _("Sendt"),
         "received_at": _("Modtaget"), "recorded_at": _("Skrevet ind"), "recorded_by_id": _("Skrevet ind af"),
         "amount": _("Beløb"), "demand_reached_on": _("Påkravet nåede frem"), "happens_on": _("Dagen, det gælder"),
+        "began_on": _("Indsat eller indlagt"), "has_home": _("Hjem på dagen"), "contact": _("Hvem vi ringer til"),
         "children": _("Børn i hjemmet"), "is_crisis": _("Krise"), "is_warm": _("Overdraget personligt"),
         "words": _("Afsenderens ord"), "name": _("Navn, som det blev skrevet"),
         "address": _("Adresse, som den blev skrevet"), "phone": _("Telefon, som den blev skrevet"),
@@ -22,7 +23,7 @@ SIGNAL_WORDS = TableWords(
         "due_on": _("Næste frist"), "kept_from": _("Hvor længe det gemmes, regnes fra"),
     },
     named={"organisation": _("Organisation"), "kind": _("Slags"), "sent_by": _("Sendt af")},
-    untold=("organisation_id", "kind_id", "sent_by_id", "case_id", "due_by", "kept_as", "has_made_person"),
+    untold=("organisation_id", "kind_id", "sent_by_id", "case_id", "meeting_id", "due_by", "kept_as", "has_made_person"),
     left_out={
         "cpr_encrypted": "kept only while the signal is about nobody yet",
         "cpr_lookup": "kept only while the signal is about nobody yet",
@@ -34,7 +35,8 @@ SENT_WORDS = TableWords(
     fields={
         "user_id": _("Sendt af"), "name": _("Navn, som det blev skrevet"),
         "address": _("Adresse, som den blev skrevet"), "sent_at": _("Sendt"), "state": _("Hvor langt det er"),
-        "state_on": _("Siden"),
+        "state_on": _("Siden"), "happens_on": _("Dagen, det gælder"), "meeting_asked_on": _("Bad om et netværksmøde"),
+        "meeting_called_on": _("Netværksmøde indkaldt"), "meeting_on": _("Netværksmødets dag"),
     },
     named={"sent_by": _("Sendt af"), "kind": _("Slags")}, untold=("sent_by_id", "kind_id"),
     left_out={"fingerprint": "a keyed hash"}, of_protected=("address",),

@@ -1,9 +1,10 @@
 """From which closed lists is chosen: who sent it, how it came, why it ended, and what came of a case?"""
 
-from ..models import PreventionCase, Sender, Signal
+from ..models import Happening, PreventionCase, Sender, Signal
 
-Channel, Children, Ended = Signal.Channel, Signal.Children, Signal.Ended
+Channel, Children, Ended, HasHome = Signal.Channel, Signal.Children, Signal.Ended, Signal.HasHome
 Answer, Outcome = PreventionCase.Answer, PreventionCase.Outcome
+LEAVES = (Happening.RELEASE, Happening.DISCHARGE)
 TYPED_IN = (Channel.LETTER, Channel.PHONE, Channel.SPOKEN)  # what staff write down
 
-__all__ = ["TYPED_IN", "Answer", "Channel", "Children", "Ended", "Outcome", "Sender"]
+__all__ = ["LEAVES", "TYPED_IN", "Answer", "Channel", "Children", "Ended", "HasHome", "Outcome", "Sender"]

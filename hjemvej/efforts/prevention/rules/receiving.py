@@ -48,7 +48,10 @@ class Sent:
     cpr: str = ""
     amount: Decimal | None = None
     demand_reached_on: datetime.date | None = None
+    began_on: datetime.date | None = None
     happens_on: datetime.date | None = None
+    has_home: str = Signal.HasHome.UNKNOWN
+    contact: str = ""
     children: str = Signal.Children.UNKNOWN
     is_crisis: bool = False
     is_warm: bool = False
@@ -56,7 +59,7 @@ class Sent:
 
     def brings(self) -> list[Received]:
         """List the fields that say something beside the name."""
-        empty = {Received.CHILDREN: Signal.Children.UNKNOWN}
+        empty = {Received.CHILDREN: Signal.Children.UNKNOWN, Received.HAS_HOME: Signal.HasHome.UNKNOWN}
         return [one for one in Received if getattr(self, one) not in ("", None, False, empty.get(one))]
 
     def trimmed(self) -> "Sent":
@@ -129,6 +132,8 @@ def _typed(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against
         return Against(_("Beløbet skal være mere end nul og kunne passe, f.eks. 14.250,00."), "amount")
     if sent.children not in Signal.Children.values:
         return Against(_("Skriv ja, nej eller vides ikke om børn i hjemmet."), "children")
+    if sent.has_home not in Signal.HasHome.values:
+        return Against(_("Skriv ja, nej eller vides ikke om et hjem på dagen."), "has_home")
     return _days(sent, received_on, on) or _number(sent, on)
 
 
@@ -143,6 +148,8 @@ def _days(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against 
             return Against(_("Dagen ligger efter den dag, signalet kom. Er den rigtig?"), field)
     if sent.born_on and not on.replace(year=on.year - 120, day=1) <= sent.born_on <= on:
         return Against(_("Fødselsdagen kan ikke passe."), "born_on")
+    if sent.began_on and sent.happens_on and sent.happens_on < sent.began_on:
+        return Against(_("Dagen ligger før indsættelsen eller indlæggelsen. Er årene rigtige?"), "happens_on")
     if sent.happens_on and not received_on - LOOKS_BACK <= sent.happens_on <= received_on + LOOKS_AHEAD:
         return Against(_("Dagen ligger for langt væk. Er året rigtigt?"), "happens_on")
     return None

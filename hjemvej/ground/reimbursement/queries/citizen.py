@@ -92,6 +92,11 @@ def _crossing(priced: list[Priced], on: datetime.date) -> CrossingYear | None:
     return next((year for year in years if year.is_running), None)
 
 
+def gate_of(person_id: uuid.UUID, *, viewer: Viewer, on: datetime.date) -> Gate:
+    """Say whether a discharge from a shelter may be decided, for pages of other rooms."""
+    return _gate(person_id, cases_of([person_id], viewer=viewer, on=on)[person_id], viewer, on)
+
+
 def _gate(person_id: uuid.UUID, case: Case, viewer: Viewer, on: datetime.date) -> Gate:
     if case.since is None:
         return gate.gate(Facts(), is_staying=False)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hjemvej.efforts.prevention.rules.receiving import Sent
-from hjemvej.efforts.prevention.sending.rules import Children, Happening, Received
+from hjemvej.efforts.prevention.sending.rules import Children, Happening, HasHome, Received
 from hjemvej.ground.spreadsheets.forms import UploadFile
 from hjemvej.platform.ui.forms import AmountField, DanishDateField
 
@@ -20,6 +20,7 @@ THE_DAY = {
     Happening.DISCHARGE: _("Udskrives den"),
     Happening.HOME_ENDS: _("Hjemmet ophører den"),
 }
+BEGAN = {Happening.RELEASE: _("Indsat den"), Happening.DISCHARGE: _("Indlagt eller indskrevet den")}
 NOT_KNOWN = _("Kendes dagen ikke endnu, så lad feltet stå tomt.")
 
 
@@ -47,7 +48,16 @@ FIELDS: dict[Received, Callable[["SignalKind"], forms.Field]] = {
     ),
     Received.AROSE_ON: _past_day(_("Restancen begyndte den")),
     Received.DEMAND: _past_day(_("Påkravet nåede frem den")),
+    Received.BEGAN_ON: lambda kind: DanishDateField(
+        label=BEGAN.get(Happening(kind.happening), Received.BEGAN_ON.label), required=False, near="past",
+        help_text=_("Fortæl det fra første dag, også selv om I ikke kender den sidste."),
+    ),
     Received.HAPPENS_ON: _the_day,
+    Received.HAS_HOME: lambda _kind: forms.ChoiceField(
+        label=_("Er der et hjem at komme til på dagen?"), choices=HasHome, initial=HasHome.UNKNOWN,
+        widget=forms.RadioSelect, required=False,
+    ),
+    Received.CONTACT: _line(_("Hvem kan vi ringe til hos jer?"), 160, _("Navn og telefon")),
     Received.CHILDREN: lambda _kind: forms.ChoiceField(
         label=_("Bor der børn i hjemmet?"), choices=Children, initial=Children.UNKNOWN,
         widget=forms.RadioSelect, required=False,

@@ -1,6 +1,7 @@
 """How does a partner tell that a home is at risk, in two minutes, and see what came of it? Never whom we know."""
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,9 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hjemvej.efforts.prevention.actions import AlreadyReceived, receive_signal
+from hjemvej.efforts.prevention.leaving import actions as leaving
+from hjemvej.efforts.prevention.leaving.telling import is_of_a_stay, told_of_stay
 from hjemvej.efforts.prevention.queries import sent_by
 from hjemvej.efforts.prevention.sending import queries
 from hjemvej.efforts.prevention.sending.access import open_sent_signal
@@ -20,11 +23,12 @@ from hjemvej.efforts.prevention.sending.rules import Channel
 from hjemvej.ground.partners.queries import NobodyReceives
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.portals.partner.forms.leaving import TellNewDay
 from hjemvej.portals.partner.forms.signals import SendSignal
 
 if TYPE_CHECKING:
-    from hjemvej.efforts.prevention.models import Signal
+    from hjemvej.efforts.prevention.models import SentSignal, Signal
 
 ON_A_PAGE = 50
 
@@ -86,4 +90,40 @@ def _send(form: SendSignal, request: ViewerRequest) -> "Signal | None":
 @require_GET
 def sent_signal(request: ViewerRequest, sent_signal_id: uuid.UUID) -> HttpResponse:
     """The receipt of one that we sent, and how far it is."""
-    return render(request, "partner/sent_signal.html", {"sent": open_sent_signal(request.viewer, sent_signal_id)})
+    return show_sent(request, open_sent_signal(request.viewer, sent_signal_id))
+
+
+@page(Audience.PARTNER, Permission.SEND_SIGNAL, keeps_late=False)
+@require_POST
+def tell_new_day(request: ViewerRequest, sent_signal_id: uuid.UUID) -> HttpResponse:
+    """The release or the discharge is on another day; what was known before is kept."""
+    sent, form = _of_a_stay(request, sent_signal_id), TellNewDay(request.POST)
+    tell = partial(leaving.tell_new_day, sent=sent, by=request.viewer, at=timezone.now())
+    if carry_out(form, lambda: tell(**form.cleaned_data)) is None:
+        return show_sent(request, sent, form)
+    messages.success(request, _("Kommunen har fået den nye dag."))
+    return redirect("partner:sent_signal", sent.pk)
+
+
+@page(Audience.PARTNER, Permission.SEND_SIGNAL, keeps_late=False)
+@require_POST
+def ask_for_meeting(request: ViewerRequest, sent_signal_id: uuid.UUID) -> HttpResponse:
+    """Either side may call a network meeting."""
+    sent = _of_a_stay(request, sent_signal_id)
+    ask = partial(leaving.ask_for_meeting, sent=sent, by=request.viewer, at=timezone.now())
+    press(request, ask, say=_("Kommunen ved, at I beder om et netværksmøde."))
+    return redirect("partner:sent_signal", sent.pk)
+
+
+def _of_a_stay(request: ViewerRequest, sent_signal_id: uuid.UUID) -> "SentSignal":
+    sent = open_sent_signal(request.viewer, sent_signal_id)
+    if not is_of_a_stay(sent):
+        raise Http404
+    return sent
+
+
+def show_sent(request: ViewerRequest, sent: "SentSignal", form: TellNewDay | None = None) -> HttpResponse:
+    """How far it is; of a stay also the days left, and whether a network meeting is asked for and called."""
+    shown = form or TellNewDay()
+    context = {"sent": sent, "stay": told_of_stay(sent, on=timezone.localdate()), "begins_in_form": False}
+    return form_page(request, "partner/sent_signal.html", shown, **context)

@@ -2,6 +2,6 @@
 
 from hjemvej.efforts.prevention.models import Happening, Received, SentSignal, Signal
 
-Channel, Children, State = Signal.Channel, Signal.Children, SentSignal.State
+Channel, Children, HasHome, State = Signal.Channel, Signal.Children, Signal.HasHome, SentSignal.State
 
-__all__ = ["Channel", "Children", "Happening", "Received", "State"]
+__all__ = ["Channel", "Children", "Happening", "HasHome", "Received", "State"]

@@ -26,7 +26,10 @@ class Field(StrEnum):
     AMOUNT = "amount"
     AROSE_ON = "arose_on"
     DEMAND = "demand_reached_on"
+    BEGAN_ON = "began_on"
     HAPPENS_ON = "happens_on"
+    HAS_HOME = "has_home"
+    CONTACT = "contact"
     CHILDREN = "children"
     CRISIS = "is_crisis"
     WORDS = "words"
@@ -49,6 +52,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     Field.HAPPENS_ON: ("fogeddag", "foged", "fogeden", "fogedforretning", "fogedret", "udsættelse", "udsættelsesdato",
                        "udsættes", "løsladelse", "løslades", "løsladelsesdato", "udskrivning", "udskrives",
                        "udskrivningsdato", "fraflytning", "ophør"),
+    Field.BEGAN_ON: ("indsat den", "indsættelse", "indsættelsesdato", "indlagt", "indlagt den", "indlæggelse",
+                     "indlæggelsesdato"),
+    Field.HAS_HOME: ("hjem på dagen", "har hjem", "har bolig"),
+    Field.CONTACT: ("kontakt hos os", "handleplansansvarlig"),
     Field.CHILDREN: ("børn", "antal børn", "børn i hjemmet", "hjemmeboende børn"),
     Field.CRISIS: ("krise", "i krise"),
     Field.WORDS: ("bemærkning", "bemærkninger", "note", "noter", "kommentar", "kommentarer"),

@@ -28,7 +28,7 @@ from hjemvej.ground.spreadsheets.rules.protection import said_by
 
 from .columns import Field, cells_of
 
-Children = Signal.Children
+Children, HasHome = Signal.Children, Signal.HasHome
 TWO_PEOPLE = re.compile(r"\s(?:og|samt)\s|[&+/;]")
 MOST_KRONER = 9_999_999
 FUTURE = frozenset({Field.HAPPENS_ON})
@@ -136,6 +136,15 @@ def _children(text: str, _on: datetime.date) -> str:
     raise CellInDoubt(_("”%s” er hverken ja eller nej til børn.") % text[:30])
 
 
+def _home(text: str, _on: datetime.date) -> str:
+    said = fold_words(text)
+    if said in YES or said in NO:
+        return HasHome.YES if said in YES else HasHome.NO
+    if said in ("?", "ved ikke", "vides ikke", "ukendt", "-"):
+        return HasHome.UNKNOWN
+    raise CellInDoubt(_("”%s” er hverken ja eller nej til et hjem på dagen.") % text[:30])
+
+
 def _crisis(text: str, _on: datetime.date) -> bool:
     said = fold_words(text)
     if said in YES or said in NO or is_blank(text):
@@ -143,8 +152,8 @@ def _crisis(text: str, _on: datetime.date) -> bool:
     raise CellInDoubt(_("”%s” er hverken ja eller nej til krise.") % text[:30])
 
 
-DAYS = frozenset({Field.BORN_ON, Field.AROSE_ON, Field.DEMAND, Field.HAPPENS_ON})
+DAYS = frozenset({Field.BEGAN_ON, Field.BORN_ON, Field.AROSE_ON, Field.DEMAND, Field.HAPPENS_ON})
 READERS: dict[str, Callable[[str, datetime.date], Any]] = {
     Field.AMOUNT: lambda text, _on: None if is_blank(text) and text != "0" else read_kroner(text, 0, MOST_KRONER),
-    Field.CPR: read_cpr, Field.CHILDREN: _children, Field.CRISIS: _crisis,
+    Field.CPR: read_cpr, Field.CHILDREN: _children, Field.CRISIS: _crisis, Field.HAS_HOME: _home,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What happens before the night after the bailiff? It is answered; else the citizen stands on the night board."""
+"""What happens before the night after a signal's day? It is answered; else the citizen stands on the night board."""
 
 import datetime
 import uuid

@@ -1,4 +1,4 @@
-"""Where does the citizen sleep on the night after the bailiff's day? One question, one answer."""
+"""Where does the citizen sleep on the night after a signal's day? One question, one answer."""
 
 import uuid
 from functools import partial

@@ -1,4 +1,4 @@
-"""On the bailiff's day, is it answered where the citizen sleeps, and else does the night board hear by itself?"""
+"""After a signal's day, is it answered where the citizen sleeps, and else does the night board hear by itself?"""
 
 import datetime
 
@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjemvej.efforts.prevention import actions
-from hjemvej.efforts.prevention.bailiffs_day import actions as bailiffs_day
-from hjemvej.efforts.prevention.bailiffs_day import queries, rules
-from hjemvej.efforts.prevention.bailiffs_day.steps import steps
 from hjemvej.efforts.prevention.models import NightAfter
+from hjemvej.efforts.prevention.nights_after import actions as nights_after
+from hjemvej.efforts.prevention.nights_after import queries, rules
+from hjemvej.efforts.prevention.nights_after.steps import steps
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people import actions as people
 from hjemvej.platform.access.viewer import looking_as, system
@@ -77,7 +77,7 @@ def on_the_board():
 
 
 def answer(act, case, said, at, words=""):
-    return act(bailiffs_day.answer_night, case=case, night=BAILIFF, answer=said, words=words, at=at)
+    return act(nights_after.answer_night, case=case, night=BAILIFF, answer=said, words=words, at=at)
 
 
 @pytest.fixture
@@ -87,9 +87,9 @@ def that_day(now):
 
 @pytest.mark.django_db
 def test_without_an_answer_the_board_hears_by_itself_once(case, others, that_day):
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day - DAY) == 0
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 1
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 0
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day - DAY) == 0
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 1
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 0
     assert on_the_board() == {case.person_id}
     assert "ingen har svaret" in Course.objects.get(kind="safe_night").opened_because
     assert Event.objects.filter(name="prevention.put_on_the_board").count() == 1
@@ -98,14 +98,14 @@ def test_without_an_answer_the_board_hears_by_itself_once(case, others, that_day
 @pytest.mark.django_db
 def test_a_signal_nobody_took_up_counts_too(typed, act, testa, that_day):
     act(actions.settle_person, signal=typed(), person_id=testa.pk)
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 1
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 1
     assert on_the_board() == {testa.pk}
 
 
 @pytest.mark.django_db
 def test_an_answer_in_time_keeps_the_citizen_off_the_board(case, act, that_day):
     answer(act, case, "friends", that_day - DAY, "Hos sin søster")
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 0
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 0
     assert on_the_board() == set()
 
 
@@ -113,7 +113,7 @@ def test_an_answer_in_time_keeps_the_citizen_off_the_board(case, act, that_day):
 def test_nowhere_said_before_stands_on_the_board_on_the_day(case, act, that_day):
     answer(act, case, "nowhere", that_day - DAY)
     assert on_the_board() == set()
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 1
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 1
 
 
 @pytest.mark.django_db
@@ -129,12 +129,12 @@ def test_nowhere_today_stands_there_at_once_and_another_answer_takes_it_off(case
 @pytest.mark.django_db
 def test_what_was_called_off_or_closed_puts_nobody_there(case, act, that_day):
     act(actions.close_case, case=case, outcome="kept", words="")
-    assert bailiffs_day.put_on_the_board(by=system("test"), at=that_day) == 0
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 0
 
 
 @pytest.mark.django_db
 def test_a_wrong_answer_is_refused(case, act, now):
-    with pytest.raises(bailiffs_day.NotAnswered):
+    with pytest.raises(nights_after.NotAnswered):
         answer(act, case, "castle", now)
     assert not NightAfter.objects.exists()
 

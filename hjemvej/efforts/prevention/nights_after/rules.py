@@ -1,4 +1,4 @@
-"""When is it asked where a citizen sleeps after the bailiff, and when are they on the night board? Pure."""
+"""When is it asked where a citizen sleeps after a signal's day, and when are they on the night board? Pure."""
 
 import datetime
 from typing import Literal

@@ -7,7 +7,7 @@ from hjemvej.platform.rooms import TableWords
 
 NIGHT_AFTER = TableWords(
     NightAfter,
-    _("Natten efter den dag, du kunne miste dit hjem"),
+    _("Natten efter den dag, du blev løsladt, udskrevet eller kunne miste dit hjem"),
     fields={
         "night": _("Nat"),
         "answer": _("Hvor du sover"),

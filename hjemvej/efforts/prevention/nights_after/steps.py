@@ -1,4 +1,4 @@
-"""What on *I dag* is about the bailiff's day? Where the citizen sleeps: asked the working day before, and that day."""
+"""What on *I dag* is about the night after a day that a signal names? Asked the working day before, and that day."""
 
 import datetime
 from collections.abc import Iterator

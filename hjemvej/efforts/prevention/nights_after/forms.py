@@ -1,4 +1,4 @@
-"""What was typed about the night after the bailiff's day? Validates, never saves."""
+"""What was typed about the night after a signal's day? Validates, never saves."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
