@@ -164,10 +164,10 @@ def home(
     if starts and (day is None or starts <= day):
         return Home("ready", _("Der er et hjem fra %s") % full_date(starts))
     if starts and day:
-        nights = (starts - day).days
-        late = _("Hjemmet er først klar %(on)s, %(nights)s efter dagen")
-        said = ngettext("%d nat", "%d nætter", nights) % nights
-        return Home("coming", late % {"on": full_date(starts), "nights": said})
+        days = (starts - day).days
+        late = _("Hjemmet er først klar %(on)s, %(days)s efter dagen")
+        said = ngettext("%d dag", "%d dage", days) % days
+        return Home("coming", late % {"on": full_date(starts), "days": said})
     if agreed_on:
         words = _("Borgeren har sagt ja til et hjem %s, men der er ingen lejekontrakt")
         return Home("coming", words % full_date(agreed_on))

@@ -140,7 +140,7 @@ NOTHING = {"lives_from": None, "agreed_on": None, "lease_from": None}
         ({}, "yes", "ready", "skriver afsenderen"),
         ({"agreed_on": D(2026, 12, 1)}, "no", "coming", "ingen lejekontrakt"),
         ({"lease_from": D(2027, 1, 1)}, "no", "ready", "fra 1. januar 2027"),
-        ({"lease_from": D(2027, 1, 3)}, "yes", "coming", "2 nætter efter dagen"),
+        ({"lease_from": D(2027, 1, 3)}, "yes", "coming", "2 dage efter dagen"),
         ({"lives_from": D(2020, 1, 1)}, "no", "ready", "Der er et hjem fra"),
     ],
 )
