@@ -23,7 +23,8 @@ SIGNAL_WORDS = TableWords(
         "due_on": _("Næste frist"), "kept_from": _("Hvor længe det gemmes, regnes fra"),
     },
     named={"organisation": _("Organisation"), "kind": _("Slags"), "sent_by": _("Sendt af")},
-    untold=("organisation_id", "kind_id", "sent_by_id", "case_id", "meeting_id", "due_by", "kept_as", "has_made_person"),
+    untold=("organisation_id", "kind_id", "sent_by_id", "case_id", "meeting_id", "due_by", "kept_as",
+            "has_made_person"),
     left_out={
         "cpr_encrypted": "kept only while the signal is about nobody yet",
         "cpr_lookup": "kept only while the signal is about nobody yet",
