@@ -169,7 +169,9 @@ class Coming:
     @property
     def due_on(self) -> datetime.date | None:
         """A meeting that the other side waits for goes before our own steps."""
-        return self.asked.due_on if self.asked else self.next and self.next.due_on
+        if self.asked:
+            return self.asked.due_on
+        return self.next.due_on if self.next else None
 
 
 def coming(*, viewer: Viewer, on: datetime.date) -> list[Coming]:
