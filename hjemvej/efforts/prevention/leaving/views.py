@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,6 +45,8 @@ def take_step(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResp
     now = timezone.now()
     case = _case(request, prevention_case_id, now)
     signal, form = _signal(request, case, now), forms.TakeStep(request.POST)
+    if signal is None:
+        return redirect("prevention:leaving", case.pk)
     take = partial(actions.take_step, signal=signal, by=request.viewer, at=now)
     if carry_out(form, lambda: take(**form.cleaned_data)) is None:
         return _show(request, case, now, take=form)
@@ -59,6 +61,8 @@ def reopen_step(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRe
     now = timezone.now()
     case = _case(request, prevention_case_id, now)
     signal, form = _signal(request, case, now), forms.ReopenStep(request.POST)
+    if signal is None:
+        return redirect("prevention:leaving", case.pk)
     if form.is_valid():
         reopen = partial(actions.reopen_step, signal=signal, by=request.viewer, at=now)
         press(request, lambda: reopen(step=form.cleaned_data["step"]), say=_("Trinnet mangler igen."))
@@ -72,6 +76,8 @@ def move_day(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespo
     now = timezone.now()
     case = _case(request, prevention_case_id, now)
     signal, form = _signal(request, case, now), forms.MoveDay(request.POST)
+    if signal is None:
+        return redirect("prevention:leaving", case.pk)
     move = partial(actions.move_day, signal=signal, by=request.viewer, at=now)
     if carry_out(form, lambda: move(**form.cleaned_data)) is None:
         return _show(request, case, now, move=form)
@@ -86,6 +92,8 @@ def call_meeting(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpR
     now, viewer = timezone.now(), request.viewer
     case = _case(request, prevention_case_id, now)
     signal = _signal(request, case, now)
+    if signal is None:  # the page says that the case has none
+        return redirect("prevention:leaving", case.pk)
     key = casework.key_about("network-meeting", case.person_id, viewer=viewer)
     draft = casework.draft(key, viewer=viewer) if request.method == "GET" else None
     form = InviteCitizen(request.POST or None, initial=draft.fields if draft else _known(signal, now))
@@ -113,11 +121,8 @@ def _case(request: ViewerRequest, case_id: uuid.UUID, now: datetime.datetime) ->
     return access.open_case(request.viewer, case_id, page="prevention.leaving", at=now)
 
 
-def _signal(request: ViewerRequest, case: "PreventionCase", now: datetime.datetime) -> "Signal":
-    found = queries.signal_of_case(case, viewer=request.viewer, on=timezone.localdate(now))
-    if found is None:
-        raise Http404
-    return found
+def _signal(request: ViewerRequest, case: "PreventionCase", now: datetime.datetime) -> "Signal | None":
+    return queries.signal_of_case(case, viewer=request.viewer, on=timezone.localdate(now))
 
 
 def _show(
