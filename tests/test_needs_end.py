@@ -371,12 +371,9 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
     **{f"plans_{name}": "the task is" for name in ("goal", "smallstep", "verdict", "strengths", "planversion")},
-    **{f"network_meetings_{name}": "the meeting is" for name in ("invited", "agreed")},
-    **{
-        f"prevention_{a}": "the signal or the case is"
-        for a in "attempt nightafter signalnotice steptaken movedday".split()
-    },
-    **dict.fromkeys(("reimbursement_clockfact", "payment_plans_report", "decisions_decisionnote"), "what it is of is"),
+    **dict.fromkeys("network_meetings_invited network_meetings_agreed decisions_decisionnote".split(), "what it is of"),
+    **{f"prevention_{a}": "it is" for a in "attempt nightafter signalnotice steptaken movedday helpsought".split()},
+    **dict.fromkeys(("reimbursement_clockfact", "payment_plans_report"), "of stays, decisions and plans: those are"),
     **dict.fromkeys(("economy_sheet", "economy_sheetline", "circumstances_circumstance"), "what they told"),
     **{f"housing_first_{name}": "homelessness is" for name in WHILE_HOMELESS.split()},
     **{f"housing_first_{name}": "an open task is" for name in ("proposal", "movinginline", "housingregistration")},

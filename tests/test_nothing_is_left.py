@@ -109,6 +109,7 @@ CLOSED: dict[str, dict[str, Any]] = {
     "prevention_nightafter": {"answer": "friends", "answered_at": rows.AT, "answered_by": "another"},
     "prevention_signalnotice": {"letter": None, "basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
     "prevention_steptaken": {"state": "done"},
+    "prevention_helpsought": {"answer": "granted", "answered_on": rows.DAY, "settled_at": rows.AT, "until_on": None},
     "prevention_attempt": {"kind": "call", "outcome": "missed", "settled_at": rows.AT},
     "prevention_preventioncase": {"closed_at": rows.AT, "outcome": "kept", "answer": "help", "answered_on": rows.DAY},
     "safe_night_placerequest": {"status": "unmet"},

@@ -72,6 +72,7 @@ PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
     **{f"{HOMES}/actions.py {one}": HOMES for one in ("begin_tenancy", "_locked")},
     **{f"efforts/prevention/actions/holding.py hold_{one}": "its own" for one in ("signal", "case", "citizen")},
+    "efforts/prevention/helping/actions.py answer_help": "efforts/prevention/helping/tests/test_same_second.py",
     "efforts/prevention/actions/keeping.py seal_numbers_anew": "efforts/prevention/tests/test_same_second.py",
     "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }

@@ -15,6 +15,8 @@ EVENTS = {
     "prevention.attempt_planned": _("Forsøg på at træffe borgeren planlagt"),
     "prevention.attempt_logged": _("Forsøg på at træffe borgeren skrevet"),
     "prevention.attempt_called_off": _("Planlagt forsøg var ikke nødvendigt mere"),
+    "prevention.help_sought": _("Hjælp til at beholde hjemmet søgt"),
+    "prevention.help_settled": _("Svar på søgt hjælp til at beholde hjemmet"),
     "prevention.night_answered": _("Hvor en borger sover natten efter dagen, besvaret"),
     "prevention.leaving_step_taken": _("Trin før løsladelse eller udskrivning skrevet"),
     "prevention.leaving_step_reopened": _("Trin før løsladelse eller udskrivning mangler igen"),

@@ -9,6 +9,8 @@ from hjemvej.platform.rooms import Bystander, Laid
 
 from .models import (
     Attempt,
+    HelpKind,
+    HelpSought,
     MovedDay,
     NightAfter,
     PreventionCase,
@@ -46,6 +48,12 @@ def case(laid: Laid) -> PreventionCase:
     return PreventionCase.objects.create(person=laid.person, organisation=laid.team, course=course, opened_at=laid.at)
 
 
+def help_sought(laid: Laid) -> HelpSought:
+    """Lay out a help whose answer the citizen's case waits for."""
+    case = laid.made[PreventionCase]
+    return HelpSought.objects.create(case=case, person=laid.person, **_a_help(localdate(laid.at), laid.at))
+
+
 def add_bystander(bystander: Bystander) -> None:
     who = {"person": bystander.person, "organisation_id": bystander.team_id}
     course = bystander.add(Course, person=bystander.person, kind="prevention", opened_at=bystander.at)
@@ -54,6 +62,7 @@ def add_bystander(bystander: Bystander) -> None:
         Attempt, case=case, person=bystander.person, worker_id=bystander.worker_id, kind="call", part="morning",
         day=bystander.night, outcome="missed", written_at=bystander.at, settled_at=bystander.at,
     )  # fmt: skip
+    bystander.add(HelpSought, case=case, person=bystander.person, **_a_help(bystander.night, bystander.at))
     bystander.add(NightAfter, person=bystander.person, night=bystander.night)
     kind = _a_kind()
     signal = bystander.add(
@@ -79,6 +88,11 @@ def add_bystander(bystander: Bystander) -> None:
         SignalTrace, signal=signal, organisation_id=bystander.team_id, received_week=monday, kind_key=kind.key,
         sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER,
     )  # fmt: skip
+
+
+def _a_help(on: datetime.date, at: datetime.datetime) -> dict[str, object]:
+    kind = HelpKind.objects.get(key="rent_help", valid_to=None)
+    return {"kind": kind, "sought_at": "Ydelsescenteret", "sought_on": on, "ask_again_on": on, "written_at": at}
 
 
 def _a_kind() -> SignalKind:

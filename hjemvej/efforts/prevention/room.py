@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import (
+    Card,
     CourseKind,
     DemoLife,
     DraftForm,
@@ -16,7 +17,10 @@ from hjemvej.platform.rooms import (
     LivingReason,
     MenuItem,
     MergeRule,
+    Part,
     Record,
+    RegisterColumn,
+    RegisterFilter,
     Room,
     Sealed,
     Sign,
@@ -27,10 +31,13 @@ from hjemvej.platform.rooms import (
 from hjemvej.platform.spans.queries import local_day_sql
 
 from . import actions, events, queries, records
+from .day import elsewhere
 from .day import queries as day
+from .helping import steps as helping
+from .helping.words import HELP
 from .leaving.steps import steps as leaving_steps
 from .leaving.words import MOVED_DAY, STEP_TAKEN
-from .models import Attempt, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
+from .models import Attempt, HelpSought, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
 from .nights_after import steps as nights_after
 from .nights_after.queries import reports_tonight
 from .nights_after.words import NIGHT_AFTER
@@ -75,14 +82,21 @@ ROOM = Room(
         TodayRows(36, steps),
         TodayRows(37, telling.steps),
         TodayRows(19, leaving_steps),
+        TodayRows(39, helping.steps),
     ),
     reports_tonight=reports_tonight,
+    cards=(Card(51, Part.NEXT, elsewhere.card, "prevention/_card.html", answers=elsewhere.answers),),
+    register_columns=(
+        RegisterColumn(75, "forebyggelse", _("Forebyggelse"), elsewhere.columns, elsewhere.cell, elsewhere.in_a_sheet),
+    ),
+    register_filters=(RegisterFilter(75, "forebyggelse", _("Forebyggelse"), elsewhere.FILTER, elsewhere.let_through),),
     drafts=(
         DraftForm("prevention-attempt", _("Forsøg på at træffe"), "prevention:log_attempt", is_about_a_person=False),
     ),
     signs=(
         Sign(NightAfter, ("night", "answered_at")),
         Sign(StepTaken, ("written_at",)),
+        Sign(HelpSought, ("sought_on", "answered_on", "written_at", "settled_at")),
         Sign(Attempt, ("day", "written_at", "settled_at")),
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
@@ -140,6 +154,7 @@ ROOM = Room(
             NOTICE,
             STEP_TAKEN,
             MOVED_DAY,
+            HELP,
         ),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
@@ -150,6 +165,9 @@ ROOM = Room(
             "prevention.log_attempt": _("Var i gang med at skrive, om vi traf dig"),
             "prevention.tell_later": _("Var i gang med at skrive, hvorfor du ikke skal have besked nu"),
             "prevention.plan_attempt": _("Var i gang med at planlægge at træffe dig"),
+            "prevention.helping": _("Så, hvilken hjælp du kan få til at beholde dit hjem"),
+            "prevention.seek_help": _("Var i gang med at skrive, at der er søgt hjælp"),
+            "prevention.answer_help": _("Var i gang med at skrive svaret på hjælp, der er søgt"),
         },
         other_pages=_("Arbejdede med et signal om fare for hjemmet"),
         lists={
@@ -167,6 +185,7 @@ ROOM = Room(
         MergeRule(Attempt, follows="case"),
         MergeRule(SignalNotice, follows="signal", brings=("letter",)),
         MergeRule(StepTaken, follows="signal"),
+        MergeRule(HelpSought, follows="case"),
         MergeRule(NightAfter, clash=_("et svar på, hvor borgeren sover samme nat")),
     ),
     course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),
@@ -184,8 +203,9 @@ ROOM = Room(
         Record(
             "prevention_case_id", records.case, "prevention_preventioncase WHERE closed_at IS NULL ORDER BY opened_at"
         ),
+        Record("help_id", records.help_sought, "prevention_helpsought WHERE answer = '' ORDER BY ask_again_on"),
     ),
-    impersonal_ids=("signal_kind",),
+    impersonal_ids=("signal_kind", "help_kind"),
     demo=(DemoLife(demo.live),),
     bystanders=records.add_bystander,
 )

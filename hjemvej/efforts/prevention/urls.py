@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .funnel import views as funnel
+from .helping import views as helping
 from .leaving import views as leaving
 from .nights_after import views as nights_after
 from .reaching import views as reaching
@@ -29,6 +30,9 @@ urlpatterns = [
     path("sag/<uuid:prevention_case_id>/forsoeg/", reaching.attempts, name="attempts"),
     path("sag/<uuid:prevention_case_id>/forsoeg/skriv/", reaching.log_attempt, name="log_attempt"),
     path("sag/<uuid:prevention_case_id>/forsoeg/planlaeg/", reaching.plan_attempt, name="plan_attempt"),
+    path("sag/<uuid:prevention_case_id>/hjaelp/", helping.helping, name="helping"),
+    path("sag/<uuid:prevention_case_id>/hjaelp/<slug:help_kind>/", helping.seek_help, name="seek_help"),
+    path("hjaelp/<uuid:help_id>/svar/", helping.answer_help, name="answer_help"),
     path("<uuid:signal_id>/", signal.signal, name="signal"),
     path("<uuid:signal_id>/hvem/", signal.settle_person, name="settle_person"),
     path("<uuid:signal_id>/tag-op/", signal.take_up, name="take_up"),

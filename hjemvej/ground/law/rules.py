@@ -184,6 +184,14 @@ def is_surely_working_day(day: datetime.date) -> bool:
     return day.weekday() < calendar.SATURDAY and day not in CLOSED
 
 
+def working_day_before(day: datetime.date) -> datetime.date:
+    """The last working day before this day."""
+    day -= datetime.timedelta(days=1)
+    while not is_working_day(day):
+        day -= datetime.timedelta(days=1)
+    return day
+
+
 def add_weekdays(day: datetime.date, n: int) -> datetime.date:
     """The n'th weekday after this day; the day itself is not counted."""
     while n > 0:

@@ -82,11 +82,11 @@ def day_in_words(day: datetime.date, today: datetime.date) -> str:
     return str(WEEKDAYS[day.weekday()]) if 1 < away < 7 else short_date(day, today)
 
 
-def moment_in_words(moment: Moment, now: datetime.datetime) -> str:
+def moment_in_words(moment: Moment, now: datetime.date | datetime.datetime) -> str:
     """i dag kl. 15.20; a date alone has no clock."""
     if moment is None:
         return ""
-    day = day_in_words(day_of(moment), local(now).date())
+    day = day_in_words(day_of(moment), day_of(now))
     return f"{day} {clock(moment)}" if isinstance(moment, datetime.datetime) else day
 
 

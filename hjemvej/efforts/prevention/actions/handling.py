@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.needs.actions import refuse_under_glass
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.models import Situation
+from hjemvej.ground.situations.queries import situation_of
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
@@ -119,11 +122,23 @@ def close_case(*, case: PreventionCase, outcome: str, words: str, by: Viewer, at
             signal.kept_from, signal.kept_as = localdate(at), keeping.IN_CASE
             signal.save(update_fields=["due_on", "due_by", "kept_from", "kept_as"])
             _note_how_far(signal, SentSignal.State.CLOSED, at, came_to=outcome)
+        if outcome == PreventionCase.Outcome.KEPT:
+            _tell_home(now.person_id, by=by, at=at)
         if now.course.closed_at is None:
             casework.close_course(course=now.course, outcome=str(now.get_outcome_display()), by=by, at=at)
         details: dict[str, object] = {"case": str(now.pk), "outcome": outcome}
         record("prevention.case_closed", by=by, at=at, person_id=now.person_id, details=details)
         return now
+
+
+def _tell_home(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
+    """The register learns that the citizen lives at home, unless it knows of another place to sleep."""
+    known = situation_of(person_id, localdate(at), viewer=by)
+    if known is None or known.kind in (Situation.Kind.AT_RISK, Situation.Kind.UNKNOWN):
+        record_situation(
+            person_id=person_id, kind=Situation.Kind.OWN_HOME, from_on=localdate(at), by=by, at=at,
+            source=_("Sagen om at beholde hjemmet"), certainty=Situation.Certainty.TOLD,
+        )  # fmt: skip
 
 
 def _note_how_far(

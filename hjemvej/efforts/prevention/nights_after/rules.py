@@ -4,19 +4,15 @@ import datetime
 from typing import Literal
 
 from hjemvej.efforts.prevention.models import NightAfter
-from hjemvej.ground.law.rules import is_working_day
+from hjemvej.ground.law.rules import working_day_before
 
-DAY = datetime.timedelta(days=1)
 Answer = NightAfter.Answer
 State = Literal["later", "ask", "board", "answered", "over"]
 
 
 def asked_from(day: datetime.date) -> datetime.date:
-    """The last working day before: there is somebody at work, and time to find a place."""
-    before = day - DAY
-    while not is_working_day(before):
-        before -= DAY
-    return before
+    """The last working day before: colleagues are at work, and there is time to find a place."""
+    return working_day_before(day)
 
 
 def state(day: datetime.date, on: datetime.date, answer: str = "") -> State:

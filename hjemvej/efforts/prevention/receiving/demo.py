@@ -5,7 +5,15 @@ import uuid
 
 from django.utils.timezone import localdate
 
-from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalKind, SignalTrace
+from hjemvej.efforts.prevention.models import (
+    HelpKind,
+    HelpSought,
+    PreventionCase,
+    SentSignal,
+    Signal,
+    SignalKind,
+    SignalTrace,
+)
 from hjemvej.efforts.prevention.rules.receiving import basis_in_words
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people.models import IS_PROTECTED, Person
@@ -152,6 +160,20 @@ def _case(town: TownSoFar, kind: SignalKind, person: Person, ago: int) -> None:
     )  # fmt: skip
     day = 42 if kind.key == "release" else 14
     _signal(town, kind, ago, name=person.full_name, person=person, children="no", day=day, case=case)
+    _help(town, case, person, worker, localdate(at), is_given=is_helped)
+
+
+def _help(
+    town: TownSoFar, case: uuid.UUID, person: Person, worker: uuid.UUID, on: datetime.date, *, is_given: bool
+) -> None:
+    """Rent help that is given for a time, else sought; and a single payment that nobody has answered yet."""
+    given = {"answer": "granted", "answered_on": on, "until_on": town.until + 40 * DAY, "settled_at": town.now}
+    for key, kroner, answer in (("rent_help", 1_500, given if is_given else {}), ("single_payment", 7_350, {})):
+        town.ledger.add(
+            HelpSought, id=_id(town), case_id=case, person_id=person.pk, sought_at="Ydelsescenteret", sought_on=on,
+            kind_id=HelpKind.objects.get(key=key, valid_to=None).pk, ask_again_on=town.due_on("help_asked_again", on),
+            amount=kroner, sought_by_id=worker, written_at=town.at_work(town.now), **answer,
+        )  # fmt: skip
 
 
 def _id(town: TownSoFar) -> uuid.UUID:

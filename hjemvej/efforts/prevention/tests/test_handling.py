@@ -17,6 +17,8 @@ from hjemvej.ground.people import actions as people
 from hjemvej.ground.people.actions import NumberMayBeElsewhere
 from hjemvej.ground.people.models import Person
 from hjemvej.ground.retention.actions import erase_due
+from hjemvej.ground.situations.actions import record_situation
+from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Change, Event
 
@@ -238,3 +240,28 @@ def test_twelve_months_that_nobody_counts_keep_no_signal_for_ever(settled, act, 
     act(actions.close_case, case=case, outcome="kept", words="")
     erase(now + 470 * DAY)
     assert not Signal.objects.exists()
+
+
+# --- what the register learns when it ends -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "outcome", "after"),
+    [
+        (None, "kept", "egen_bolig"),
+        ("i_risiko", "kept", "egen_bolig"),
+        ("egen_bolig", "kept", "egen_bolig"),
+        ("herberg", "kept", "herberg"),  # another place to sleep is known
+        (None, "moved", None),
+        ("i_risiko", "lost_street", "i_risiko"),
+    ],
+)
+def test_a_kept_home_is_known_to_the_register(settled, act, testa, now, before, outcome, after):
+    if before:
+        known = {"source": "Prøve", "certainty": "seen"}
+        act(record_situation, person_id=testa.pk, kind=before, from_on=TODAY - 30 * DAY, **known)
+    case = act(actions.take_up, signal=settled)
+    act(actions.close_case, case=case, outcome=outcome, words="")
+    found = Situation.objects.filter(person_id=testa.pk, superseded_at=None, until_on=None).first()
+    assert (found.kind if found else None) == after
+    assert not Situation.objects.exclude(person_id=testa.pk).exists()

@@ -67,7 +67,10 @@ def _show(
     rows = queries.rows(queries.signals_of_case(found, viewer=viewer), viewer=viewer, on=timezone.localdate(now))
     first = min((row for row in rows if row.signal.due_on), key=lambda row: str(row.signal.due_on), default=None)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
-    leaves = any(row.signal.kind.happening in LEAVES for row in rows)
-    context = {"found": found, "person": found.person, "rows": rows, "first": first, "close": close, "leaves": leaves,
-               "telling": telling.case_rows(found, viewer=viewer, on=timezone.localdate(now))}  # fmt: skip
+    context = {
+        "found": found, "person": found.person, "rows": rows, "first": first, "close": close,
+        "leaves": any(row.signal.kind.happening in LEAVES for row in rows),
+        "telling": telling.case_rows(found, viewer=viewer, on=timezone.localdate(now)),
+        "helps": queries.helps_of(found, viewer=viewer),
+    }  # fmt: skip
     return form_page(request, "prevention/case.html", answer, close, **context)

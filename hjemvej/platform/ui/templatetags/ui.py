@@ -287,7 +287,7 @@ def siden(moment: when.Moment, now: datetime.datetime) -> str:
 
 
 @register.filter
-def i_ord(moment: when.Moment, now: datetime.datetime) -> str:
+def i_ord(moment: when.Moment, now: datetime.date | datetime.datetime) -> str:
     return when.moment_in_words(moment, now)
 
 

@@ -15,6 +15,7 @@ from hjemvej.efforts.prevention.reaching import actions as reaching
 from hjemvej.efforts.prevention.reaching.actions import Said
 from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.ground.law.rules import add_months
+from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.rules import HOMELESS
 from hjemvej.platform.access.viewer import system
@@ -71,7 +72,7 @@ def closed(typed, act, testa):
     case = act(actions.take_up, signal=signal)
     act(reaching.log_attempt, case=case, said=Said("visit", TODAY, "evening", "reached"))
     act(actions.note_answer, case=case, answer="help", on=TODAY)
-    act(actions.close_case, case=case, outcome="kept", words="")
+    act(actions.close_case, case=case, outcome="solved_alone", words="")
     return case
 
 
@@ -110,6 +111,18 @@ def test_as_known_then_stands_when_more_is_learned(closed, testa, now):
     follow(now, 3)
     Situation.objects.update(superseded_at=now + 100 * DAY)
     slept(testa, Kind.STREET, TODAY, now + 100 * DAY)
+    follow(now, 6)
+    trace = SignalTrace.objects.get()
+    assert (trace.home_3, trace.home_6) == ("home", "lost")
+
+
+@pytest.mark.django_db
+def test_a_home_that_was_kept_is_home_until_the_register_learns_otherwise(typed, act, testa, now):
+    case = act(actions.take_up, signal=act(actions.settle_person, signal=typed(), person_id=testa.pk))
+    act(actions.close_case, case=case, outcome="kept", words="")
+    follow(now, 3)
+    later = {"from_on": TODAY + 100 * DAY, "at": now + 100 * DAY, "source": "x", "certainty": "seen"}
+    act(record_situation, person_id=testa.pk, kind=Kind.STREET, **later)
     follow(now, 6)
     trace = SignalTrace.objects.get()
     assert (trace.home_3, trace.home_6) == ("home", "lost")

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from hjemvej.efforts.prevention import actions
 from hjemvej.efforts.prevention.models import Attempt
@@ -177,3 +178,8 @@ def test_another_team_sees_nothing(client_of, colleague_in_other_team, case, tri
     with looking_as(other):
         assert queries.not_reached(viewer=other, on=TODAY) == []
         assert not Attempt.objects.exists()
+
+
+def test_the_page_says_when_we_talked(page, tried, case):
+    tried(outcome="reached", day=TODAY - DAY)
+    assert "Talte sammen i går" in page.get(reverse("prevention:attempts", args=[case.pk])).content.decode()

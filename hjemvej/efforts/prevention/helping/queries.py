@@ -1,0 +1,74 @@
+"""Which help was sought in a case, which may be sought, and what speaks for each? Few queries however many."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Signal
+from hjemvej.efforts.prevention.queries import helps
+from hjemvej.ground.economy.queries import rent_limits
+from hjemvej.ground.payment_plans.queries import rent_of
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on
+
+from . import rules
+
+
+def kinds_on(on: datetime.date) -> QuerySet[HelpKind]:
+    """Return the help that may be given on a day."""
+    return HelpKind.objects.filter(lasting_on(on, begins="valid_from", until="valid_to")).order_by("order", "key")
+
+
+def kind_on(key: str, on: datetime.date) -> HelpKind | None:
+    return kinds_on(on).filter(key=key).first()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A help that may be sought: what speaks for it, and what of it was sought before."""
+
+    kind: HelpKind
+    reasons: Sequence[rules.Reason]
+    sought: HelpSought | None
+
+
+def choices(case: PreventionCase, sought: Sequence[HelpSought], *, viewer: Viewer, on: datetime.date) -> list[Choice]:
+    """List every help of today with what we know: what waits for an answer is not offered again."""
+    known = known_of(case, viewer=viewer, on=on)
+    latest = {one.kind_id: one for one in reversed(sought)}
+    offered = [kind for kind in kinds_on(on) if (had := latest.get(kind.pk)) is None or had.answer]
+    return [Choice(kind, rules.reasons(kind.asks, known), latest.get(kind.pk)) for kind in offered]
+
+
+def known_of(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> rules.Known:
+    """Return what the case's signals, the home and the economy told last say."""
+    signals = list(viewer.rows_of(Signal).filter(case=case).only("amount", "children", "happens_on"))
+    amounts = [one.amount for one in signals if one.amount is not None]
+    days = [one.happens_on for one in signals if one.happens_on and one.happens_on >= on]
+    said = {one.children for one in signals} - {Signal.Children.UNKNOWN}
+    limit = rent_limits([case.person_id], viewer=viewer, on=on).get(case.person_id)
+    return rules.Known(
+        arrears=max(amounts, default=None), day=min(days, default=None),
+        children=Signal.Children.YES in said if said else None,
+        rent=rent_of(case.person_id, on, viewer=viewer), can_pay=limit.kroner if limit else None,
+    )  # fmt: skip
+
+
+def to_ask_again(*, viewer: Viewer, on: datetime.date) -> list[HelpSought]:
+    """List what the team waits for and asks again about today, what has waited longest first."""
+    rows = helps(viewer=viewer).filter(
+        answer="", ask_again_on__lte=on, case__closed_at=None, case__organisation_id=viewer.team_id,
+        person__died_on=None,
+    )  # fmt: skip
+    return list(rows.order_by("ask_again_on", "sought_on", "id"))
+
+
+def running_out(*, viewer: Viewer, on: datetime.date, by: datetime.date) -> list[HelpSought]:
+    """List help that is given for a while and ends soon."""
+    rows = helps(viewer=viewer).filter(
+        answer=rules.Answer.GRANTED, until_on__range=(on, by), case__closed_at=None,
+        case__organisation_id=viewer.team_id, person__died_on=None,
+    )  # fmt: skip
+    return list(rows.order_by("until_on", "id"))
