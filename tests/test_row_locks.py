@@ -56,7 +56,7 @@ from tests.rows import AT, DAY, saved
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 LATER = AT + datetime.timedelta(minutes=1)
-OFFERS, HOMES = "efforts/housing_first/offering", "ground/homes"
+OFFERS, HOMES, HOLDS = "efforts/housing_first/offering", "ground/homes", "efforts/prevention"
 PLACING, NIGHTS = "efforts/safe_night/placing/actions", "efforts/safe_night/tests/test_same_second.py"
 PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     **dict.fromkeys((f"efforts/housing_first/meeting/actions.py {one}" for one in ("_hold", "end_meeting")), "meeting"),
@@ -72,8 +72,7 @@ PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
     **{f"{HOMES}/actions.py {one}": HOMES for one in ("begin_tenancy", "_locked")},
     **{f"efforts/prevention/actions/holding.py hold_{one}": "its own" for one in ("signal", "case", "citizen")},
-    "efforts/prevention/helping/actions.py answer_help": "efforts/prevention/helping/tests/test_same_second.py",
-    "efforts/prevention/actions/keeping.py seal_numbers_anew": "efforts/prevention/tests/test_same_second.py",
+    **{f"{HOLDS}/{one}": HOLDS for one in ("helping/actions.py answer_help", "actions/keeping.py seal_numbers_anew")},
     "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}

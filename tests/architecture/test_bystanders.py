@@ -21,6 +21,8 @@ NOBODYS = {
     "MethodCriterion": "the law belongs to no citizen or team",
     "Matter": "what a unit can be asked for, of no citizen",
     "SignalKind": "what may be received, of no citizen",
+    "HelpKind": "what help there is, of no citizen",
+    "LeavingStep": "a step of the law, of no citizen",
     "LetterTemplate": "a team's words for letters, of no citizen",
     "MovingInStep": "the team's own list, of no citizen",
     "KeptOverview": "a row of counts",
