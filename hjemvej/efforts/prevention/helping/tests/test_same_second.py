@@ -6,8 +6,7 @@ import pytest
 
 from hjemvej.efforts.prevention.helping import actions
 from hjemvej.efforts.prevention.helping.actions import Answered, Sought
-from hjemvej.efforts.prevention.helping.queries import kind_on
-from hjemvej.efforts.prevention.models import HelpSought, PreventionCase
+from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import NeedToKnow
 from tests import bystanders
@@ -32,7 +31,7 @@ def case(freja):
 
 @pytest.fixture
 def seek(case, freja):
-    kind = kind_on("rent_help", AT.date())
+    kind = HelpKind.objects.get(key="rent_help")
     return lambda: actions.seek_help(case=case, kind=kind, said=Sought("Ydelsen", AT.date()), by=freja, at=AT)
 
 
