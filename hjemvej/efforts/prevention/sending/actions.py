@@ -35,6 +35,7 @@ class Fate(StrEnum):
     UNREAD = "unread"
 
 
+DONE = gettext_lazy("Modtaget")  # what *Modtages* is called once it is sent
 FATES = {
     Fate.RECEIVED: gettext_lazy("Modtages"), Fate.ALREADY: gettext_lazy("Allerede modtaget"),
     Fate.REFUSED: gettext_lazy("Må vi ikke få"), Fate.UNREAD: gettext_lazy("Kan ikke læses"),

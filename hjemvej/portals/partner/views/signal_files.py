@@ -3,6 +3,8 @@
 The file is read in memory. Between the two presses the rows wait in the sender's own page; nothing of it waits with us.
 """
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.efforts.prevention.sending import actions, queries
-from hjemvej.efforts.prevention.sending.actions import FATES, Fate
+from hjemvej.efforts.prevention.sending.actions import DONE, FATES, Fate
 from hjemvej.efforts.prevention.sending.rules.carried import bring_back, carry
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -59,14 +61,16 @@ def _send(request: ViewerRequest) -> HttpResponse:
     done = actions.send_rows(rows, by=request.viewer, at=timezone.now())
     received = actions.count_fates(done)[Fate.RECEIVED]
     return render(
-        request, "partner/signal_file.html", {**_shown(done), "is_done": True, "received": received, "left": left}
+        request,
+        "partner/signal_file.html",
+        {**_shown(done, {**FATES, Fate.RECEIVED: DONE}), "is_done": True, "received": received, "left": left},
     )
 
 
-def _shown(rows: list[actions.Row]) -> dict[str, object]:
+def _shown(rows: list[actions.Row], words: Mapping[Fate, object] = FATES) -> dict[str, object]:
     counts = actions.count_fates(rows)
     ordered = sorted(rows, key=lambda row: (MEND_FIRST.index(row.fate), row.number))
     return {
-        "stats": [(FATES[fate], counts[fate], PILLS[fate]) for fate in Fate], "total": len(rows),
-        "rows": [(row, FATES[row.fate], PILLS[row.fate]) for row in ordered],
+        "stats": [(words[fate], counts[fate], PILLS[fate]) for fate in Fate], "total": len(rows),
+        "rows": [(row, words[row.fate], PILLS[row.fate]) for row in ordered],
     }  # fmt: skip
