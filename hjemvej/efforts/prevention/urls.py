@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .cases.views import cases, lists, signal
 from .funnel import views as funnel
 from .helping import views as helping
 from .leaving import views as leaving
@@ -9,7 +10,6 @@ from .nights_after import views as nights_after
 from .reaching import views as reaching
 from .receiving import views as receiving
 from .telling import views as telling
-from .views import cases, lists, signal
 
 app_name = "prevention"
 urlpatterns = [

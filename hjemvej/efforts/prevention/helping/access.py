@@ -7,8 +7,9 @@ from django.http import Http404
 
 from hjemvej.efforts.prevention.access import open_case
 from hjemvej.efforts.prevention.models import HelpSought
-from hjemvej.efforts.prevention.queries import helps
 from hjemvej.platform.access.viewer import Viewer
+
+from .queries import helps
 
 
 def open_help(viewer: Viewer, help_id: uuid.UUID, *, page: str, at: datetime.datetime) -> HelpSought:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.prevention.actions import note_answer
 from hjemvej.efforts.prevention.actions.holding import hold_case
 from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase
-from hjemvej.efforts.prevention.queries import helps_of
 from hjemvej.ground.law.queries import provision_then
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -84,7 +83,7 @@ def seek_help(*, case: PreventionCase, kind: HelpKind, said: Sought, by: Viewer,
     with transaction.atomic():
         held = hold_case(case)
         known = queries.known_of(held, viewer=by, on=said.sought_on)
-        if any(one.kind_id == kind.pk and not one.answer for one in helps_of(held, viewer=by)):
+        if any(one.kind_id == kind.pk and not one.answer for one in queries.helps_of(held, viewer=by)):
             raise WaitsAlready(_("En kollega har søgt det samme. Se det på listen."))
         goal = provision_then(rules.ASK_AGAIN, said.sought_on)
         found = HelpSought.objects.create(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Signal
-from hjemvej.efforts.prevention.queries import helps
 from hjemvej.ground.economy.queries import rent_limits
 from hjemvej.ground.payment_plans.queries import rent_of
 from hjemvej.platform.access.viewer import Viewer
@@ -23,6 +22,17 @@ def kinds_on(on: datetime.date) -> QuerySet[HelpKind]:
 
 def kind_on(key: str, on: datetime.date) -> HelpKind | None:
     return kinds_on(on).filter(key=key).first()
+
+
+def helps(*, viewer: Viewer) -> QuerySet[HelpSought]:
+    return viewer.rows_of(HelpSought).select_related("kind", "person", "case", "sought_by")
+
+
+def helps_of(case: PreventionCase, *, viewer: Viewer) -> list[HelpSought]:
+    """List what was sought in a case: what waits for an answer first, then the latest first."""
+    found = list(helps(viewer=viewer).filter(case=case).order_by("-sought_on", "-written_at", "id"))
+    waits = sorted((one for one in found if not one.answer), key=lambda one: (one.ask_again_on, one.kind.order))
+    return [*waits, *(one for one in found if one.answer)]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.efforts.prevention import access
-from hjemvej.efforts.prevention.queries import helps_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
@@ -29,7 +28,7 @@ def helping(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
     now, viewer = timezone.now(), request.viewer
     case = access.open_case(viewer, prevention_case_id, page="prevention.helping", at=now)
     on = timezone.localdate(now)
-    sought = helps_of(case, viewer=viewer)
+    sought = queries.helps_of(case, viewer=viewer)
     context = {
         "case": case, "person": case.person, "sought": sought, "on": on,
         "waits": [one for one in sought if not one.answer],

@@ -1,23 +1,18 @@
 """What do we ask about signals and cases? What waits, in the order of days left and law; whom a signal is about."""
 
 from .clocks import clocks_of, doubt_of_demand, known_needs
-from .helping import helps, helps_of
 from .keeping import is_known_by_signals_alone, made_by_signals_due
 from .signals import (
-    Late,
     Row,
     case_of,
-    case_rows,
     consent_lasts_until,
     first_due,
     kind_on,
     kinds_on,
-    late,
     look_alikes,
     number_of,
     open_case_of,
     open_cases,
-    other_signals,
     own_with_number,
     rows,
     sent_by,
@@ -30,8 +25,8 @@ from .signals import (
 )
 
 __all__ = [
-    "Late", "Row", "case_of", "case_rows", "clocks_of", "consent_lasts_until", "doubt_of_demand", "first_due",
-    "helps", "helps_of", "is_known_by_signals_alone", "kind_on", "kinds_on", "known_needs", "late", "look_alikes",
-    "made_by_signals_due", "number_of", "open_case_of", "open_cases", "other_signals", "own_with_number", "rows",
+    "Row", "case_of", "clocks_of", "consent_lasts_until", "doubt_of_demand", "first_due",
+    "is_known_by_signals_alone", "kind_on", "kinds_on", "known_needs", "look_alikes",
+    "made_by_signals_due", "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
     "sent_by", "signal", "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
 ]  # fmt: skip

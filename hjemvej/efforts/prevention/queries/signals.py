@@ -90,21 +90,6 @@ def rows(found: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[
     ]
 
 
-@dataclass(frozen=True)
-class Late:
-    """How much is late, for the leader: signals past their day, and by how many days the longest."""
-
-    number: int
-    most_days: int
-
-
-def late(*, viewer: Viewer, on: datetime.date) -> Late:
-    """Sum up what is past its day, of signals that wait and of those in open cases; a single query."""
-    rows_late = viewer.rows_of(Signal).filter(organisation_id=viewer.team_id, ended_at=None, due_on__lt=on)
-    days = list(rows_late.filter(Q(case=None) | Q(case__closed_at=None)).values_list("due_on", flat=True))
-    return Late(len(days), max(((on - day).days for day in days if day), default=0))
-
-
 def look_alikes(found: Signal, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
     """List whom among those the viewer may know of the signal may be about: the one matcher of the house."""
     said = said_names(found.name, born=Born(on=found.born_on), number=found.cpr_lookup)
@@ -129,14 +114,6 @@ def _known_to(team_id: uuid.UUID) -> QuerySet[NeedToKnow, uuid.UUID]:
 def number_of(found: Signal) -> str:
     """The digits as they were typed, for the one action that gives them to the citizen."""
     return cpr.decrypt(found.cpr_encrypted) if found.cpr_encrypted else ""
-
-
-def other_signals(found: Signal, *, viewer: Viewer) -> list[Signal]:
-    """List other signals about the same citizen, the newest first."""
-    if found.person_id is None:
-        return []
-    rows_of_person = signals(viewer=viewer).filter(person_id=found.person_id).exclude(pk=found.pk)
-    return list(rows_of_person.order_by("-received_at", "id")[:ROWS])
 
 
 def sent_by(organisation_id: uuid.UUID, *, viewer: Viewer) -> QuerySet[SentSignal]:
@@ -184,21 +161,3 @@ def first_due(found: Signal, *, viewer: Viewer, on: datetime.date) -> tuple[date
 def with_clocks_running(*, viewer: Viewer) -> QuerySet[Signal]:
     rows_running = viewer.rows_of(Signal).filter(ended_at=None).filter(Q(case=None) | Q(case__closed_at=None))
     return rows_running.select_related("kind", "case").order_by("pk")
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """A case on a list: when its first signal is due, in words."""
-
-    case: PreventionCase
-    due: str
-    is_late: bool
-
-
-def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[CaseRow]:
-    """Explain cases that `open_cases` returned."""
-    return [
-        CaseRow(one, clocks.days_left_in_words(due, on) if due else "", bool(due and due < on))
-        for one in found
-        for due in [getattr(one, "due_on", None)]
-    ]

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hjemvej.efforts.prevention import actions, queries
-from hjemvej.efforts.prevention.forms import ReceiveSignal
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
+
+from .forms import ReceiveSignal
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES, begins=True)

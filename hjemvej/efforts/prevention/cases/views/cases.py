@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from hjemvej.efforts.prevention import access, actions, queries
+from hjemvej.efforts.prevention.helping.queries import helps_of
+from hjemvej.efforts.prevention.rules.choices import LEAVES
+from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
-from .. import access, actions, queries
 from ..forms import CloseCase, NoteAnswer
-from ..rules.choices import LEAVES
-from ..telling import queries as telling
 
 if TYPE_CHECKING:
-    from ..models import PreventionCase
+    from hjemvej.efforts.prevention.models import PreventionCase
 
 WORKS = Permission.HANDLE_INQUIRIES
 
@@ -71,6 +72,6 @@ def _show(
         "found": found, "person": found.person, "rows": rows, "first": first, "close": close,
         "leaves": any(row.signal.kind.happening in LEAVES for row in rows),
         "telling": telling.case_rows(found, viewer=viewer, on=timezone.localdate(now)),
-        "helps": queries.helps_of(found, viewer=viewer),
+        "helps": helps_of(found, viewer=viewer),
     }  # fmt: skip
     return form_page(request, "prevention/case.html", answer, close, **context)

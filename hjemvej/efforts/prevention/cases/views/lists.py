@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from hjemvej.efforts.prevention import queries
+from hjemvej.efforts.prevention.cases.queries import case_rows, late
+from hjemvej.efforts.prevention.queries.signals import ROWS
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-
-from .. import queries
-from ..queries.signals import ROWS
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
@@ -20,7 +20,7 @@ def signals(request: ViewerRequest) -> HttpResponse:
     paged = Paginator(queries.waiting(viewer=viewer), ROWS).get_page(request.GET.get("side"))
     context = {
         "rows": queries.rows(list(paged), viewer=viewer, on=on), "paged": paged, "waiting": paged.paginator.count,
-        "late": queries.late(viewer=viewer, on=on), "open_cases": queries.open_cases(viewer=viewer).count(),
+        "late": late(viewer=viewer, on=on), "open_cases": queries.open_cases(viewer=viewer).count(),
     }  # fmt: skip
     return render(request, "prevention/signals.html", context)
 
@@ -30,4 +30,4 @@ def signals(request: ViewerRequest) -> HttpResponse:
 def cases(request: ViewerRequest) -> HttpResponse:
     viewer, on = request.viewer, timezone.localdate()
     paged = Paginator(queries.open_cases(viewer=viewer), ROWS).get_page(request.GET.get("side"))
-    return render(request, "prevention/cases.html", {"rows": queries.case_rows(list(paged), on=on), "paged": paged})
+    return render(request, "prevention/cases.html", {"rows": case_rows(list(paged), on=on), "paged": paged})

@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from hjemvej.efforts.prevention import access, actions, queries
+from hjemvej.efforts.prevention.cases.queries import other_signals
+from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
-from .. import access, actions, queries
 from ..forms import NEW, EndSignal, SettlePerson
-from ..telling import queries as telling
 
 if TYPE_CHECKING:
-    from ..models import Signal
+    from hjemvej.efforts.prevention.models import Signal
 
 WORKS = Permission.HANDLE_INQUIRIES
 
@@ -94,7 +95,7 @@ def _show(
     shown_whom = whom or (_whom(request, found, now, typed=False) if waits and found.person_id is None else None)
     context = {
         "found": found, "row": row, "waits": waits, "whom": shown_whom, "end": shown_end,
-        "doubt": queries.doubt_of_demand(found), "others": queries.other_signals(found, viewer=viewer),
+        "doubt": queries.doubt_of_demand(found), "others": other_signals(found, viewer=viewer),
         "telling": telling.state_of(found, viewer=viewer, on=on),
     }  # fmt: skip
     first = shown_whom or shown_end

@@ -1,4 +1,4 @@
-"""What did they type about a signal, whom it is about, and what came of it?"""
+"""What did they type about a signal that came by letter, phone or face to face? Validates, never saves."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,16 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hjemvej.efforts.prevention.rules.choices import TYPED_IN, Children, HasHome, Sender
+from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.platform.ui.forms import AmountField, DanishDateField, say_when_needed
 
-from .rules.choices import TYPED_IN, Answer, Children, Ended, HasHome, Outcome, Sender
-from .rules.receiving import Sent
-
 if TYPE_CHECKING:
-    from .models import SignalKind
+    from hjemvej.efforts.prevention.models import SignalKind
 
 NOON = datetime.time(12)
-NEW = "new"
 
 
 def _choices(of: Iterable[Any]) -> list[tuple[str, Any]]:
@@ -79,51 +77,3 @@ class ReceiveSignal(forms.Form):
         on = self.cleaned_data["received_on"]
         noon = timezone.make_aware(datetime.datetime.combine(on, NOON))
         return Sent(**said, received_at=now if on == timezone.localdate(now) else noon)
-
-
-class SettlePerson(forms.Form):
-    """The same as a citizen we know, or somebody new?"""
-
-    person = forms.ChoiceField(
-        label=_("Hvem er det?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, om det er en borger, I kender, eller en ny.")},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["person"].choices = [*found, (NEW, _("En ny borger, som ingen af dem er"))]  # type: ignore[attr-defined]
-
-
-class EndSignal(forms.Form):
-    """Why does it lead to no case?"""
-
-    ended = forms.ChoiceField(
-        label=_("Hvorfor?"), choices=Ended.choices, widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, hvorfor signalet afsluttes.")},
-    )  # fmt: skip
-    words = forms.CharField(
-        label=_("Mere, hvis det hjælper en kollega"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
-
-
-class NoteAnswer(forms.Form):
-    """Is help given, or was it decided not to?"""
-
-    answer = forms.ChoiceField(
-        label=_("Hvad er svaret?"), choices=Answer.choices, widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, om der gives hjælp.")},
-    )  # fmt: skip
-    on = DanishDateField(label=_("Hvilken dag?"), near="past")
-
-
-class CloseCase(forms.Form):
-    """What came of it?"""
-
-    outcome = forms.ChoiceField(
-        label=_("Hvad kom der ud af det?"), choices=Outcome.choices, widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, hvad der kom ud af det.")},
-    )  # fmt: skip
-    words = forms.CharField(
-        label=_("Med få ord"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )

@@ -1,0 +1,60 @@
+"""What did they type about whom a signal is about, and what came of it? Validates, never saves."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hjemvej.efforts.prevention.rules.choices import Answer, Ended, Outcome
+from hjemvej.platform.ui.forms import DanishDateField
+
+NEW = "new"
+
+
+class SettlePerson(forms.Form):
+    """The same as a citizen we know, or somebody new?"""
+
+    person = forms.ChoiceField(
+        label=_("Hvem er det?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, om det er en borger, I kender, eller en ny.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].choices = [*found, (NEW, _("En ny borger, som ingen af dem er"))]  # type: ignore[attr-defined]
+
+
+class EndSignal(forms.Form):
+    """Why does it lead to no case?"""
+
+    ended = forms.ChoiceField(
+        label=_("Hvorfor?"), choices=Ended.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvorfor signalet afsluttes.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Mere, hvis det hjælper en kollega"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class NoteAnswer(forms.Form):
+    """Is help given, or was it decided not to?"""
+
+    answer = forms.ChoiceField(
+        label=_("Hvad er svaret?"), choices=Answer.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, om der gives hjælp.")},
+    )  # fmt: skip
+    on = DanishDateField(label=_("Hvilken dag?"), near="past")
+
+
+class CloseCase(forms.Form):
+    """What came of it?"""
+
+    outcome = forms.ChoiceField(
+        label=_("Hvad kom der ud af det?"), choices=Outcome.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad der kom ud af det.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Med få ord"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -1,0 +1,54 @@
+"""What do the pages of signals and cases ask beside? What is late, other signals of a citizen, when a case is due."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hjemvej.efforts.prevention import queries
+from hjemvej.efforts.prevention.models import PreventionCase, Signal
+from hjemvej.efforts.prevention.queries.signals import ROWS
+from hjemvej.efforts.prevention.rules import clocks
+from hjemvej.platform.access.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Late:
+    """How much is late, for the leader: signals past their day, and by how many days the longest."""
+
+    number: int
+    most_days: int
+
+
+def late(*, viewer: Viewer, on: datetime.date) -> Late:
+    """Sum up what is past its day, of signals that wait and of those in open cases; a single query."""
+    rows_late = viewer.rows_of(Signal).filter(organisation_id=viewer.team_id, ended_at=None, due_on__lt=on)
+    days = list(rows_late.filter(Q(case=None) | Q(case__closed_at=None)).values_list("due_on", flat=True))
+    return Late(len(days), max(((on - day).days for day in days if day), default=0))
+
+
+def other_signals(found: Signal, *, viewer: Viewer) -> list[Signal]:
+    """List other signals about the same citizen, the newest first."""
+    if found.person_id is None:
+        return []
+    rows_of_person = queries.signals(viewer=viewer).filter(person_id=found.person_id).exclude(pk=found.pk)
+    return list(rows_of_person.order_by("-received_at", "id")[:ROWS])
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case on a list: when its first signal is due, in words."""
+
+    case: PreventionCase
+    due: str
+    is_late: bool
+
+
+def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[CaseRow]:
+    """Explain cases that `open_cases` returned."""
+    return [
+        CaseRow(one, clocks.days_left_in_words(due, on) if due else "", bool(due and due < on))
+        for one in found
+        for due in [getattr(one, "due_on", None)]
+    ]
