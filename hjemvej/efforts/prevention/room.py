@@ -41,6 +41,7 @@ from .models import Attempt, HelpSought, NightAfter, PreventionCase, Signal, Sig
 from .nights_after import steps as nights_after
 from .nights_after.queries import reports_tonight
 from .nights_after.words import NIGHT_AFTER
+from .objecting.actions import end_objected
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
 from .receiving import demo
@@ -52,6 +53,7 @@ from .telling.words import LETTERS_KEPT, NOTICE
 END_OF_DUE_DAY = "(due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
 KEPT_WORDS = {
     keeping.WRONG: _("Signaler, der var forkerte"),
+    keeping.OBJECTED: _("Signaler, som borgeren gjorde indsigelse mod og fik ja"),
     "keep_signal_nowhere": _("Signaler, der ikke førte til en sag"),
     "keep_signal_concern": _("Bekymringer med samtykke, der ikke førte til en sag"),
     "keep_signal_leaving": _("Løsladelser og udskrivninger, der ikke førte til en sag"),
@@ -164,6 +166,7 @@ ROOM = Room(
             "prevention.attempts": _("Så, hvordan vi har prøvet at træffe dig"),
             "prevention.log_attempt": _("Var i gang med at skrive, om vi traf dig"),
             "prevention.tell_later": _("Var i gang med at skrive, hvorfor du ikke skal have besked nu"),
+            "prevention.object_to": _("Var i gang med at skrive din indsigelse mod et signal ned"),
             "prevention.plan_attempt": _("Var i gang med at planlægge at træffe dig"),
             "prevention.helping": _("Så, hvilken hjælp du kan få til at beholde dit hjem"),
             "prevention.seek_help": _("Var i gang med at skrive, at der er søgt hjælp"),
@@ -178,6 +181,7 @@ ROOM = Room(
         },
     ),
     events=Events(events.EVENTS, events.QUIET),
+    answered=end_objected,
     sealed=(Sealed("numbers of signals", actions.seal_numbers_anew),),
     merge=(
         MergeRule(Signal),

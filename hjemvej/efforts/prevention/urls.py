@@ -7,6 +7,7 @@ from .funnel import views as funnel
 from .helping import views as helping
 from .leaving import views as leaving
 from .nights_after import views as nights_after
+from .objecting import views as objecting
 from .reaching import views as reaching
 from .receiving import views as receiving
 from .telling import views as telling
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<uuid:signal_id>/hvem/", signal.settle_person, name="settle_person"),
     path("<uuid:signal_id>/tag-op/", signal.take_up, name="take_up"),
     path("<uuid:signal_id>/fortael/", telling.write_notice, name="write_notice"),
+    path("<uuid:signal_id>/indsigelse/", objecting.object_to, name="object_to"),
     path("<uuid:signal_id>/fortael-ikke/", telling.tell_later, name="tell_later"),
     path("<uuid:signal_id>/afslut/", signal.end_signal, name="end_signal"),
 ]

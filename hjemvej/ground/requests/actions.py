@@ -18,6 +18,7 @@ from hjemvej.ground.retention.actions import CaseIsAlive, erase_person
 from hjemvej.platform.access.again import do_again
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
+from hjemvej.platform.rooms import Answered, tell_answered
 from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import full_date
 
@@ -68,9 +69,12 @@ class WithoutAnswer(Refused):
 
 def receive_request(
     *, person_id: uuid.UUID, kind: str, words: str, how: str, received_on: datetime.date, by: Viewer,
-    at: datetime.datetime, asked_by: str = "",
+    at: datetime.datetime, asked_by: str = "", about_id: uuid.UUID | None = None,
 ) -> CitizenRequest:  # fmt: skip
-    """Write a request down in the words of the one who asks; the law's clock begins on the day it came."""
+    """Write a request down in the words of the one who asks; the law's clock begins on the day it came.
+
+    `about_id` is the calling room's own row; its `answered` hears of the answer.
+    """
     if not words.strip():
         raise NothingAsked(_("Skriv, hvad der bliver bedt om, med egne ord."))
     if received_on > localdate(at):
@@ -89,6 +93,7 @@ def receive_request(
         found = CitizenRequest.objects.create(
             person_id=person_id, organisation_id=by.team_id, kind=kind, words=words.strip(), asked_by=asked_by.strip(),
             how=how, received_on=received_on, written_at=at, written_by_id=by.signed_in_id, task=task,
+            about_id=about_id,
         )  # fmt: skip
         _record("requests.request_received", found, by, at)
         return found
@@ -232,6 +237,8 @@ def _close(row: CitizenRequest, by: Viewer, at: datetime.datetime) -> None:
     row.closed_at, row.closed_by_id = at, by.signed_in_id
     row.save()
     casework.complete_task(task=row.task, outcome=str(row.get_outcome_display()), by=by, at=at)
+    if row.about_id:
+        tell_answered(Answered(row.about_id, row.kind, row.outcome, by, at))
 
 
 def _record(name: str, found: CitizenRequest, by: Viewer, at: datetime.datetime, why: str = "") -> None:

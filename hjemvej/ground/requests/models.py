@@ -42,6 +42,7 @@ class CitizenRequest(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=9, choices=Kind)
+    about_id = models.UUIDField(null=True, blank=True)  # the row of another room that it is about: a signal
     words = FreeText()
     asked_by = FreeLine(max_length=120, blank=True)  # empty: the citizen
     how = models.CharField(max_length=7, choices=How)
@@ -72,7 +73,8 @@ class CitizenRequest(models.Model):
              "reasons", "reached_by", "addressee", "stopped_because"),
             WhenErased.REMOVE,
         ),
-        plain=("id", "person", "organisation", "written_at", "written_by", "task", "extended_until_on", "told_on",
+        plain=("id", "person", "organisation", "about_id", "written_at", "written_by", "task", "extended_until_on",
+               "told_on",
                "paragraph", "complaint_text", "closed_at", "closed_by", "stopped_at", "stopped_by"),
     )  # fmt: skip
     rows = needs_to_know()
@@ -80,7 +82,10 @@ class CitizenRequest(models.Model):
     triggers = (begins_need_again("NEW.closed_at IS NULL"),)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-received_on"], name="request_person")]
+        indexes = [
+            models.Index(fields=["person", "-received_on"], name="request_person"),
+            models.Index(fields=["about_id"], condition=Q(about_id__isnull=False), name="request_about"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(words=""), name="request_has_words"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,17 @@ def citizen_request(citizen_request_id: uuid.UUID, *, viewer: Viewer) -> Citizen
 
 def request_of_task(task_id: uuid.UUID, *, viewer: Viewer) -> CitizenRequest | None:
     return _requests(viewer).filter(task_id=task_id).first()
+
+
+def requests_about(about_ids: Collection[uuid.UUID], *, viewer: Viewer) -> list[CitizenRequest]:
+    """List what a citizen asked about rows of another room, the latest last."""
+    return list(_requests(viewer).filter(about_id__in=about_ids).order_by("written_at", "id"))
+
+
+def open_objections(about_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[uuid.UUID]:
+    """Of these rows of another room, those that a citizen objects to and that wait for an answer."""
+    rows = viewer.rows_of(CitizenRequest).filter(about_id__in=about_ids, kind=rules.Kind.OBJECT, closed_at=None)
+    return {found for found in rows.values_list("about_id", flat=True) if found}
 
 
 def _requests(viewer: Viewer) -> QuerySet[CitizenRequest]:

@@ -69,7 +69,7 @@ ROOM = Room(
                     "stopped_because": _("Stoppet, fordi"),
                 },
                 named={"organisation": _("Organisation")},
-                untold=("organisation_id", "task_id"),
+                untold=("organisation_id", "task_id", "about_id"),
                 of_others=("asked_by",),
                 tells_of_others=lambda found: bool(found.asked_by),
             ),

@@ -44,6 +44,7 @@ from .gathering import (
     stays_of_houses,
     taken_places,
     task_kinds,
+    tell_answered,
     today_rows,
 )
 from .house import RoomsHandedOverTwice, RoomsNotHandedOver, hand_over, rooms
@@ -84,6 +85,7 @@ from .pages import (
     TodayRows,
 )
 from .rows import (
+    Answered,
     Bystander,
     CourseKind,
     DemoLife,
@@ -104,6 +106,7 @@ __all__ = [
     "CONTACT",
     "SOURCE",
     "Answer",
+    "Answered",
     "Bystander",
     "Card",
     "Cell",
@@ -198,6 +201,7 @@ __all__ = [
     "stays_of_houses",
     "taken_places",
     "task_kinds",
+    "tell_answered",
     "today_rows",
     "told_by",
 ]

@@ -24,7 +24,18 @@ from .pages import (
     TaskKind,
     TodayRows,
 )
-from .rows import Bystander, CourseKind, DemoLife, DraftForm, ImportColumn, LetterKind, MergeRule, Record, Sealed
+from .rows import (
+    Answered,
+    Bystander,
+    CourseKind,
+    DemoLife,
+    DraftForm,
+    ImportColumn,
+    LetterKind,
+    MergeRule,
+    Record,
+    Sealed,
+)
 from .words import Events, Words
 
 
@@ -76,6 +87,7 @@ class Room:
     drafts: tuple[DraftForm, ...] = ()
     paper: PaperLines | None = None  # lines of the citizen's own paper: what is under way, and whose turn it is
     letter_kinds: tuple[LetterKind, ...] = ()  # letters that open on this room's own page
+    answered: Callable[[Answered], None] | None = None  # hears of answers, in their transaction; most are not its own
     merge: tuple[MergeRule, ...] = ()
     course_kinds: tuple[CourseKind, ...] = ()
     import_columns: tuple[ImportColumn, ...] = ()

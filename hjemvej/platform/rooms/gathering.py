@@ -29,7 +29,7 @@ from .pages import (
     Text,
     TodayRows,
 )
-from .rows import DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
+from .rows import Answered, DemoLife, DraftForm, ImportColumn, MergeRule, Record, Sealed
 
 if TYPE_CHECKING:
     from hjemvej.platform.access.viewer import Viewer
@@ -253,6 +253,13 @@ def leave(leaving: Leaving) -> None:
     for room in rooms():
         if room.leaves:
             room.leaves(leaving)
+
+
+def tell_answered(answered: Answered) -> None:
+    """Let every room hear of an answer about a row of its own."""
+    for room in rooms():
+        if room.answered:
+            room.answered(answered)
 
 
 def erase_again(*, by: "Viewer", at: datetime.datetime) -> int:

@@ -34,6 +34,17 @@ class LetterKind:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What a citizen asked about a row of a room has its answer: which row, what was asked, and yes, partly or no."""
+
+    about_id: uuid.UUID
+    kind: str
+    outcome: str
+    by: "Viewer"
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
 class MergeRule:
     """What a merge does with a table's rows: they move, or stay for a reason.
 

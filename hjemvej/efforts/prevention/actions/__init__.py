@@ -3,6 +3,7 @@
 from .handling import (
     COURSE,
     AlreadyTakenUp,
+    UnderObjection,
     WhomFirst,
     WithoutOutcome,
     close_case,
@@ -18,7 +19,7 @@ from .settling import AlreadySettled, AnotherNumber, NobodyChosen, settle_person
 
 __all__ = [
     "COURSE", "AlreadyReceived", "AlreadySettled", "AlreadyTakenUp", "AnotherNumber", "CaseIsClosed", "NobodyChosen",
-    "SignalIsOver", "SignalRefused", "WhomFirst", "WithoutOutcome", "close_case", "end_signal", "erase_who_is_alone",
-    "note_answer", "note_counted", "open_case", "receive_signal", "renew_due", "seal_numbers_anew",
-    "settle_person", "take_up",
+    "SignalIsOver", "SignalRefused", "UnderObjection", "WhomFirst", "WithoutOutcome", "close_case", "end_signal",
+    "erase_who_is_alone", "note_answer", "note_counted", "open_case", "receive_signal", "renew_due",
+    "seal_numbers_anew", "settle_person", "take_up",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.needs.actions import refuse_under_glass
+from hjemvej.ground.requests.queries import open_objections
 from hjemvej.ground.situations.actions import record_situation
 from hjemvej.ground.situations.models import Situation
 from hjemvej.ground.situations.queries import situation_of
@@ -36,6 +37,10 @@ class AlreadyTakenUp(Refused):
     level = messages.INFO
 
 
+class UnderObjection(Refused):
+    """The citizen objects to its use, and no paragraph asks us to act on it meanwhile (GDPR art. 18)."""
+
+
 class WithoutOutcome(Refused):
     """What came of it is missing."""
 
@@ -51,10 +56,12 @@ def take_up(*, signal: Signal, by: Viewer, at: datetime.datetime) -> PreventionC
         now = holding.hold_signal(signal)
         if now.case_id is not None:
             raise AlreadyTakenUp(_("Signalet er allerede taget op."))
+        if not signal.kind.clocks and open_objections({now.pk}, viewer=by):
+            raise UnderObjection(_("Borgeren har gjort indsigelse. Signalet tages ikke op, før der er svaret."))
         now.case, now.taken_up_at = case, at
         now.save(update_fields=["case", "taken_up_at"])
         set_due(now, viewer=by, at=at)
-        _note_how_far(now, SentSignal.State.TAKEN_UP, at, is_taken_up=True)
+        note_how_far(now, SentSignal.State.TAKEN_UP, at, is_taken_up=True)
         details: dict[str, object] = {"signal": str(now.pk), "case": str(case.pk)}
         record("prevention.signal_taken_up", by=by, at=at, person_id=now.person_id, details=details)
         return case
@@ -90,7 +97,7 @@ def end_signal(*, signal: Signal, ended: str, words: str, by: Viewer, at: dateti
         now.due_on, now.due_by = None, ""
         now.kept_from, now.kept_as = localdate(at), keeping.kept_as(ended, signal.kind.keep_nowhere)
         now.save()
-        _note_how_far(now, SentSignal.State.CLOSED, at, came_to=ended)
+        note_how_far(now, SentSignal.State.CLOSED, at, came_to=ended)
         details: dict[str, object] = {"signal": str(now.pk), "ended": ended}
         record("prevention.signal_ended", by=by, at=at, person_id=now.person_id, details=details)
         return now
@@ -121,7 +128,7 @@ def close_case(*, case: PreventionCase, outcome: str, words: str, by: Viewer, at
             signal.due_on, signal.due_by = None, ""
             signal.kept_from, signal.kept_as = localdate(at), keeping.IN_CASE
             signal.save(update_fields=["due_on", "due_by", "kept_from", "kept_as"])
-            _note_how_far(signal, SentSignal.State.CLOSED, at, came_to=outcome)
+            note_how_far(signal, SentSignal.State.CLOSED, at, came_to=outcome)
         if outcome == PreventionCase.Outcome.KEPT:
             _tell_home(now.person_id, by=by, at=at)
         if now.course.closed_at is None:
@@ -141,7 +148,7 @@ def _tell_home(person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> No
         )  # fmt: skip
 
 
-def _note_how_far(
+def note_how_far(
     signal: Signal, state: str, at: datetime.datetime, *, is_taken_up: bool = False, came_to: str = ""
 ) -> None:
     """Let the sender see how far it came, and the counts too."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.efforts.prevention.rules.choices import Answer, Ended, Outcome
+from hjemvej.efforts.prevention.rules.choices import BY_STAFF, Answer, Outcome
 from hjemvej.platform.ui.forms import DanishDateField
 
 NEW = "new"
@@ -29,7 +29,7 @@ class EndSignal(forms.Form):
     """Why does it lead to no case?"""
 
     ended = forms.ChoiceField(
-        label=_("Hvorfor?"), choices=Ended.choices, widget=forms.RadioSelect,
+        label=_("Hvorfor?"), choices=[(one.value, one.label) for one in BY_STAFF], widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvorfor signalet afsluttes.")},
     )  # fmt: skip
     words = forms.CharField(

@@ -196,6 +196,7 @@ class Signal(models.Model):
         SOLVED = "solved", _("Løst, før vi nåede at hjælpe")
         WANTS_NO_HELP = "wants_no_help", _("Ønsker ikke hjælp")
         NO_RISK = "no_risk", _("Der er ingen fare for hjemmet")
+        OBJECTED = "objected", _("Borgeren gjorde indsigelse og fik ja")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # the team that has it

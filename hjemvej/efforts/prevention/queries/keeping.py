@@ -23,7 +23,7 @@ OF_THE_SIGNAL = {  # the rows that a signal alone brings, by table: itself, its 
 def made_by_signals_due(*, viewer: Viewer, on: datetime.date) -> list[uuid.UUID]:
     """List the citizens whom nobody knew before a signal that goes now."""
     due = Q(pk__in=())
-    for key in (keeping.WRONG, *keeping.NOWHERE):
+    for key in (keeping.WRONG, keeping.OBJECTED, *keeping.NOWHERE):
         rule = provision_on(key, on)
         due |= Q(kept_as=key, kept_from__lt=on - retention.length(rule.value, rule.unit))
     found = viewer.rows_of(Signal).filter(due, has_made_person=True).exclude(person=None)

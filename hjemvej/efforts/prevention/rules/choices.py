@@ -6,5 +6,8 @@ Channel, Children, Ended, HasHome = Signal.Channel, Signal.Children, Signal.Ende
 Answer, Outcome = PreventionCase.Answer, PreventionCase.Outcome
 LEAVES = (Happening.RELEASE, Happening.DISCHARGE)
 TYPED_IN = (Channel.LETTER, Channel.PHONE, Channel.SPOKEN)  # what staff write down
+BY_STAFF = tuple(one for one in Ended if one != Ended.OBJECTED)  # that a citizen's objection ends it, its answer says
 
-__all__ = ["LEAVES", "TYPED_IN", "Answer", "Channel", "Children", "Ended", "HasHome", "Outcome", "Sender"]
+__all__ = [
+    "BY_STAFF", "LEAVES", "TYPED_IN", "Answer", "Channel", "Children", "Ended", "HasHome", "Outcome", "Sender",
+]  # fmt: skip

@@ -3,8 +3,9 @@
 from ..models import Signal
 
 WRONG, IN_CASE, COUNTED = "keep_signal_wrong", "keep_signal_in_case", "keep_signal_counted"
+OBJECTED = "keep_signal_objected"
 NOWHERE = ("keep_signal_nowhere", "keep_signal_concern", "keep_signal_leaving")  # by kind (`keep_nowhere`)
-LENGTHS = (WRONG, *NOWHERE, IN_CASE, COUNTED)
+LENGTHS = (WRONG, OBJECTED, *NOWHERE, IN_CASE, COUNTED)
 NEVER_ABOUT_THEM = frozenset({Signal.Ended.WRONG, Signal.Ended.DUPLICATE, Signal.Ended.WITHDRAWN})
 
 

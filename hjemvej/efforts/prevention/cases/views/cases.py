@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
 from hjemvej.efforts.prevention.helping.queries import helps_of
+from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -73,5 +74,6 @@ def _show(
         "leaves": any(row.signal.kind.happening in LEAVES for row in rows),
         "telling": telling.case_rows(found, viewer=viewer, on=timezone.localdate(now)),
         "helps": helps_of(found, viewer=viewer),
+        "objections": objecting.objections([row.signal for row in rows], viewer=viewer).values(),
     }  # fmt: skip
     return form_page(request, "prevention/case.html", answer, close, **context)

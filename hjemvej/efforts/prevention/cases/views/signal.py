@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
 from hjemvej.efforts.prevention.cases.queries import other_signals
+from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
@@ -97,6 +98,6 @@ def _show(
         "found": found, "row": row, "waits": waits, "whom": shown_whom, "end": shown_end,
         "doubt": queries.doubt_of_demand(found), "others": other_signals(found, viewer=viewer),
         "telling": telling.state_of(found, viewer=viewer, on=on),
+        "objection": objecting.objection_to(found, viewer=viewer),
     }  # fmt: skip
-    first = shown_whom or shown_end
-    return form_page(request, "prevention/signal.html", first, shown_end, **context)
+    return form_page(request, "prevention/signal.html", shown_whom or shown_end, shown_end, **context)
