@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('prevention', "0010_help_kinds"),
+        ('prevention', '0010_help_kinds'),
     ]
 
     operations = [
