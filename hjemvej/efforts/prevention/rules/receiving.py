@@ -27,6 +27,12 @@ FROM_PARTNERS = frozenset({Signal.Channel.PORTAL, Signal.Channel.FILE})
 MOST = Decimal("9999999.99")  # kroner: more is a slip of the finger
 LOOKS_BACK = datetime.timedelta(days=730)
 LOOKS_AHEAD = datetime.timedelta(days=1100)  # a long sentence is told of at imprisonment
+SAYS_NOTHING = {Received.CHILDREN: Signal.Children.UNKNOWN, Received.HAS_HOME: Signal.HasHome.UNKNOWN}
+
+
+def says_something(field: Received, value: object) -> bool:
+    """Is something told in a field of a signal? "Vides ikke" tells nothing."""
+    return value not in ("", None, False, SAYS_NOTHING.get(field))
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,7 @@ class Sent:
 
     def brings(self) -> list[Received]:
         """List the fields that say something beside the name."""
-        empty = {Received.CHILDREN: Signal.Children.UNKNOWN, Received.HAS_HOME: Signal.HasHome.UNKNOWN}
-        return [one for one in Received if getattr(self, one) not in ("", None, False, empty.get(one))]
+        return [one for one in Received if says_something(one, getattr(self, one))]
 
     def trimmed(self) -> "Sent":
         """Return it without space around its words."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hjemvej.efforts.prevention.models import Received, Sender, Signal
+from hjemvej.efforts.prevention.rules.receiving import says_something
 from hjemvej.ground.law.rules import Deadline, ProvisionInForce, deadline
 from hjemvej.ground.people.models import ReachedBy
 from hjemvej.platform.ui.when import full_date
@@ -144,9 +145,7 @@ class Heard:
 
 def fields_in(signal: Signal) -> list[str]:
     """List what was told beside the name, as the fields are called."""
-    empty = {Received.CHILDREN: Signal.Children.UNKNOWN}
-    told = [one for one in Received if one != Received.CPR]
-    said = [one for one in told if getattr(signal, one) not in ("", None, False, empty.get(one))]
+    said = [one for one in Received if one != Received.CPR and says_something(one, getattr(signal, one))]
     return [str(one.label) for one in Received if one in said or (one == Received.CPR and signal.had_number)]
 
 
