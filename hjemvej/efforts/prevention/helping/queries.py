@@ -37,19 +37,17 @@ def helps_of(case: PreventionCase, *, viewer: Viewer) -> list[HelpSought]:
 
 @dataclass(frozen=True)
 class Choice:
-    """A help that may be sought: what speaks for it, and what of it was sought before."""
+    """A help that may be sought, and what of it was sought before."""
 
     kind: HelpKind
-    reasons: Sequence[rules.Reason]
     sought: HelpSought | None
 
 
-def choices(case: PreventionCase, sought: Sequence[HelpSought], *, viewer: Viewer, on: datetime.date) -> list[Choice]:
-    """List every help of today with what we know: what waits for an answer is not offered again."""
-    known = known_of(case, viewer=viewer, on=on)
+def choices(sought: Sequence[HelpSought], *, on: datetime.date) -> list[Choice]:
+    """List every help of today: what waits for an answer is not offered again."""
     latest = {one.kind_id: one for one in reversed(sought)}
     offered = [kind for kind in kinds_on(on) if (had := latest.get(kind.pk)) is None or had.answer]
-    return [Choice(kind, rules.reasons(kind.asks, known), latest.get(kind.pk)) for kind in offered]
+    return [Choice(kind, latest.get(kind.pk)) for kind in offered]
 
 
 def known_of(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> rules.Known:

@@ -15,7 +15,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
-from . import actions, forms, queries
+from . import actions, forms, queries, rules
 from .access import open_help
 
 WORKS = Permission.HANDLE_INQUIRIES
@@ -29,11 +29,12 @@ def helping(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
     case = access.open_case(viewer, prevention_case_id, page="prevention.helping", at=now)
     on = timezone.localdate(now)
     sought = queries.helps_of(case, viewer=viewer)
+    known = rules.reasons(list(rules.Asks), queries.known_of(case, viewer=viewer, on=on))
     context = {
-        "case": case, "person": case.person, "sought": sought, "on": on,
+        "case": case, "person": case.person, "sought": sought, "on": on, "known": known,
         "waits": [one for one in sought if not one.answer],
         "granted": [one for one in sought if one.answer == "granted"],
-        "choices": [] if case.closed_at else queries.choices(case, sought, viewer=viewer, on=on),
+        "choices": [] if case.closed_at else queries.choices(sought, on=on),
     }  # fmt: skip
     return render(request, "prevention/helping.html", context)
 
@@ -53,7 +54,9 @@ def seek_help(request: ViewerRequest, prevention_case_id: uuid.UUID, help_kind: 
     if carry_out(form, lambda: write(said=form.said)):
         messages.success(request, _("Gemt. Vi minder jer om svaret."))
         return redirect("prevention:helping", case.pk)
-    return form_page(request, "prevention/seek_help.html", form, case=case, person=case.person, kind=kind)
+    known = queries.known_of(case, viewer=viewer, on=timezone.localdate(now))
+    context = {"case": case, "person": case.person, "kind": kind, "reasons": rules.reasons(kind.asks, known)}
+    return form_page(request, "prevention/seek_help.html", form, **context)
 
 
 @page(Audience.STAFF, WORKS)
