@@ -5,6 +5,7 @@ import datetime
 from django.utils.timezone import localdate
 
 from hjemvej.ground.casework.models import Course
+from hjemvej.ground.law.rules import monday_of
 from hjemvej.platform.rooms import Bystander, Laid
 
 from .models import (
@@ -83,10 +84,9 @@ def add_bystander(bystander: Bystander) -> None:
         SentSignal, signal=signal, sent_by_id=bystander.team_id, kind=kind, name="Uberørt", sent_at=bystander.at,
         state_on=bystander.night, fingerprint=str(bystander.person.pk),
     )  # fmt: skip
-    monday = bystander.night - datetime.timedelta(days=bystander.night.weekday())
     bystander.add(
-        SignalTrace, signal=signal, organisation_id=bystander.team_id, received_week=monday, kind_key=kind.key,
-        sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER,
+        SignalTrace, signal=signal, organisation_id=bystander.team_id, received_week=monday_of(bystander.night),
+        kind_key=kind.key, sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER,
     )  # fmt: skip
 
 

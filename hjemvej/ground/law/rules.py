@@ -184,6 +184,11 @@ def is_surely_working_day(day: datetime.date) -> bool:
     return day.weekday() < calendar.SATURDAY and day not in CLOSED
 
 
+def monday_of(day: datetime.date) -> datetime.date:
+    """The Monday of the day's week."""
+    return day - datetime.timedelta(days=day.weekday())
+
+
 def working_day_before(day: datetime.date) -> datetime.date:
     """The last working day before this day."""
     day -= datetime.timedelta(days=1)

@@ -3,6 +3,8 @@
 import datetime
 from decimal import Decimal
 
+from hjemvej.ground.law.rules import monday_of
+
 DAY = datetime.timedelta(days=1)
 
 
@@ -14,7 +16,7 @@ def decade(born_on: datetime.date | None, born_year: int | None) -> int | None:
 
 def week_of(day: datetime.date) -> datetime.date:
     """The first day of the week that a day is in, or of its month where that began within the week."""
-    monday = day - DAY * day.weekday()
+    monday = monday_of(day)
     return max(monday, day.replace(day=1))
 
 

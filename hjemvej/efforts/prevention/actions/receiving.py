@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from hjemvej.ground.law.rules import monday_of
 from hjemvej.ground.partners import queries as partners
 from hjemvej.ground.partners import rules as sharing
 from hjemvej.ground.partners.queries import receiving_team
@@ -24,8 +25,6 @@ from ..models import SentSignal, Signal, SignalKind, SignalTrace
 from ..rules import receiving
 from ..rules.receiving import Sent
 from .settling import know_of, set_due
-
-DAY = datetime.timedelta(days=1)
 
 
 class SignalRefused(Refused):
@@ -72,7 +71,7 @@ def receive_signal(sent: Sent, *, channel: str, by: Viewer, at: datetime.datetim
             )  # fmt: skip
         SignalTrace.objects.create(
             signal=signal, organisation_id=signal.organisation_id, kind_key=kind.key, sender_kind=sent.sender_kind,
-            channel=channel, received_week=received_on - received_on.weekday() * DAY,
+            channel=channel, received_week=monday_of(received_on),
         )  # fmt: skip
         details: dict[str, object] = {"signal": str(signal.pk), "kind": kind.key, "channel": channel}
         record("prevention.signal_received", by=by, at=at, details=details)

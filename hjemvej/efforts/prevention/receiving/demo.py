@@ -16,6 +16,7 @@ from hjemvej.efforts.prevention.models import (
 )
 from hjemvej.efforts.prevention.rules.receiving import basis_in_words
 from hjemvej.ground.casework.models import Course
+from hjemvej.ground.law.rules import monday_of
 from hjemvej.ground.people.models import IS_PROTECTED, Person
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import Organisation
@@ -77,7 +78,7 @@ def live(town: TownSoFar) -> None:
 
 def _years(town: TownSoFar) -> None:
     """Count the signals of each week, most after Christmas and in the week after the first of a month."""
-    this_week = town.until - town.until.weekday() * DAY
+    this_week = monday_of(town.until)
     week = this_week - 52 * YEARS * WEEK
     while week < this_week - 4 * WEEK:
         winter = AFTER_CHRISTMAS.get(week.month, 1.0) * SUMMER.get(week.month, 1.0)
@@ -131,7 +132,7 @@ def _signal(
             state="taken_up" if case else "received", state_on=on, fingerprint=signal.hex,
         )  # fmt: skip
     town.ledger.add(
-        SignalTrace, signal_id=signal, organisation_id=town.team, received_week=on - on.weekday() * DAY,
+        SignalTrace, signal_id=signal, organisation_id=town.team, received_week=monday_of(on),
         kind_key=kind.key, sender_kind=sender, channel=channel, is_taken_up=case is not None, came_to="",
     )  # fmt: skip
 
