@@ -261,7 +261,7 @@ BREACHES: dict[str, Fields] = {
     "help_is_sought_somewhere": {"sought_at": ""},
     "help_is_asked_again_after": {"ask_again_on": DAY - datetime.timedelta(days=1)},
     "help_answered_whole": {"answer": "refused"},
-    "help_lasts_when_granted": {"until_on": DAY},
+    "help_lasts_when_granted": {"answer": "refused", "answered_on": DAY, "settled_at": AT, "until_on": DAY},
     "one_night_after_of_a_day": {},
     "night_after_is_answered_by_somebody": {"answer": "home"},
     "signal_is_told_in_a_letter_or_has_a_reason": {"why": ""},

@@ -85,7 +85,6 @@ def ids(clock_stands, our_team: Organisation, shelter: Organisation, coordinator
         "key": "inactive_after",
         "kind": "decision",
         "signal_kind": "discharge",
-        "help_kind": "rent_help",
         "month": f"{month:%Y-%m}",
         "code": coordinator.pk,
         "provider_id": "none is set up",

@@ -120,7 +120,7 @@ def _of_homes(viewer: Viewer) -> dict[str, Any]:
         "signal_kind": "eviction_notice" if viewer.organisation_kind == "landlord" else "",
         "signal_id": _first(Signal.objects.filter(case=None, ended_at=None)),
         "prevention_case_id": _first(PreventionCase.objects.filter(closed_at=None)),
-        "help_id": _first(HelpSought.objects.filter(answer="")), "help_kind": "single_payment",
+        "help_id": _first(HelpSought.objects.filter(answer="")),
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),

@@ -108,7 +108,7 @@ def rent_help_is_sought_and_given(page: Page, case: str, axe, screenshot) -> Non
     page.goto(f"/forebyggelse/sag/{case}/hjaelp/")
     screenshot(page, "helping")
     axe(page)
-    page.locator(f'a[href="/forebyggelse/sag/{case}/hjaelp/rent_help/"]').click()
+    page.locator(f'a[href="/forebyggelse/sag/{case}/hjaelp/soeg/?hjaelp=rent_help"]').click()
     expect(page.locator("h1")).to_contain_text("Midlertidig huslejehjælp")
     screenshot(page, "seek-help")
     axe(page)

@@ -209,7 +209,7 @@ ROOM = Room(
         ),
         Record("help_id", records.help_sought, "prevention_helpsought WHERE answer = '' ORDER BY ask_again_on"),
     ),
-    impersonal_ids=("signal_kind", "help_kind"),
+    impersonal_ids=("signal_kind",),
     demo=(DemoLife(demo.live),),
     bystanders=records.add_bystander,
 )

@@ -4,7 +4,7 @@ import uuid
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,13 +41,13 @@ def helping(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
 
 @page(Audience.STAFF, WORKS)
 @require_http_methods(["GET", "POST"])
-def seek_help(request: ViewerRequest, prevention_case_id: uuid.UUID, help_kind: str) -> HttpResponse:
-    """Write that one help was sought."""
+def seek_help(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
+    """Write that one help was sought: which stands in the address (`?hjaelp=`); without it, the list is shown."""
     now, viewer = timezone.now(), request.viewer
     case = access.open_case(viewer, prevention_case_id, page="prevention.seek_help", at=now)
-    kind = queries.kind_on(help_kind, timezone.localdate(now))
+    kind = queries.kind_on(request.GET.get("hjaelp", ""), timezone.localdate(now))
     if kind is None or kind.leads_to:
-        raise Http404
+        return redirect("prevention:helping", case.pk)
     initial = {"sought_at": kind.sought_at, "sought_on": timezone.localdate(now)}
     form = forms.SeekHelp(request.POST or None, initial=initial, kind=kind)
     write = partial(actions.seek_help, case=case, kind=kind, by=viewer, at=now)
