@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from hjemvej.efforts.prevention import actions
 from hjemvej.efforts.prevention.leaving.actions import tell_meeting_days
@@ -30,23 +30,7 @@ def agreed(prison):
 def test_a_prison_tells_of_a_release_in_six_weeks_and_the_home_is_ready_on_the_day(
     phone, page, sign_in, agreed, prison_worker, prevention_worker, viewer_for, axe, screenshot
 ):
-    today = timezone.localdate()
-    sign_in(phone, prison_worker)
-    phone.goto("/partner/signaler/send/release/")
-    phone.locator("[name=name]").fill("Testa Prøvesen")
-    phone.locator("[name=began_on]").fill((today - 100 * DAY).strftime("%d/%m-%Y"))
-    phone.locator("[name=happens_on]").fill((today + 42 * DAY).strftime("%d/%m-%Y"))
-    phone.locator("[name=has_home][value=no]").check()
-    phone.locator("[name=contact]").fill("Arne Arrest, 00 00 00 00")
-    screenshot(phone, "prison-sends")
-    axe(phone)
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.locator("h1")).to_contain_text("løslades om 42 dage")
-    phone.get_by_role("button", name="Bed om et netværksmøde").click()
-    expect(phone.locator("main")).to_contain_text("Det holdes senest")
-    screenshot(phone, "prison-asked")
-    axe(phone)
-
+    the_prison_tells_and_asks_for_a_meeting(phone, sign_in, prison_worker, axe, screenshot)
     sent, freja = SentSignal.objects.get(), viewer_for(prevention_worker)
     with looking_as(freja):
         signal = actions.settle_person(
@@ -89,3 +73,22 @@ def test_a_prison_tells_of_a_release_in_six_weeks_and_the_home_is_ready_on_the_d
     expect(page.locator("main")).to_contain_text("Svaret er gemt.")
     assert NightAfter.objects.get().answer == "other_home"
     assert not Course.objects.filter(kind="safe_night", closed_at=None).exists()
+
+
+def the_prison_tells_and_asks_for_a_meeting(phone: Page, sign_in, prison_worker, axe, screenshot) -> None:
+    today = timezone.localdate()
+    sign_in(phone, prison_worker)
+    phone.goto("/partner/signaler/send/release/")
+    phone.locator("[name=name]").fill("Testa Prøvesen")
+    phone.locator("[name=began_on]").fill((today - 100 * DAY).strftime("%d/%m-%Y"))
+    phone.locator("[name=happens_on]").fill((today + 42 * DAY).strftime("%d/%m-%Y"))
+    phone.locator("[name=has_home][value=no]").check()
+    phone.locator("[name=contact]").fill("Arne Arrest, 00 00 00 00")
+    screenshot(phone, "prison-sends")
+    axe(phone)
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.locator("h1")).to_contain_text("løslades om 42 dage")
+    phone.get_by_role("button", name="Bed om et netværksmøde").click()
+    expect(phone.locator("main")).to_contain_text("Det holdes senest")
+    screenshot(phone, "prison-asked")
+    axe(phone)

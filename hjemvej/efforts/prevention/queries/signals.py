@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.law.rules import last_day
@@ -143,8 +143,7 @@ def signals_of_case(case: PreventionCase, *, viewer: Viewer) -> list[Signal]:
 def open_cases(*, viewer: Viewer) -> QuerySet[PreventionCase]:
     """Return the team's open cases, what is due first first; a case without a clock last."""
     rows_open = viewer.rows_of(PreventionCase).filter(organisation_id=viewer.team_id, closed_at=None)
-    rows_open = rows_open.select_related("person", "responsible", "course")
-    due = rows_open.annotate(due_on=Min("signals__due_on"), number_of_signals=Count("signals"))
+    due = rows_open.select_related("person", "responsible", "course").annotate(due_on=Min("signals__due_on"))
     return due.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
