@@ -143,7 +143,7 @@ def _partner(town: TownSoFar, sender: str) -> uuid.UUID | None:
         return town.landlords[0] if town.landlords else None
     if sender not in ("prison", "health"):
         return None
-    return Organisation.objects.filter(kind=sender).order_by("name").values_list("pk", flat=True).first()
+    return Organisation.objects.filter(kind=sender).order_by("pk").values_list("pk", flat=True).first()
 
 
 def _case(town: TownSoFar, kind: SignalKind, person: Person, ago: int) -> None:
