@@ -165,11 +165,10 @@ def test_days_lead_to_today_the_end_of_last_month_and_the_day_shown():
 
 
 def test_an_answer_that_would_list_nobody_is_left_out_unless_it_is_chosen():
-    counts = {
-        name: Counter[str]() for name in ("who", "situation", "coordinator", "length", "housing_first", "bostoette")
-    }
+    brought = dict.fromkeys(("housing_first", "bostoette", "forebyggelse"), "")
+    counts = {name: Counter[str]() for name in ("who", "situation", "coordinator", "length", *brought)}
     counts["coordinator"]["mine"] = 2
-    choice = Choice(TODAY, length="lang", brought={"housing_first": "", "bostoette": ""})
+    choice = Choice(TODAY, length="lang", brought=brought)
     listing = Register(
         choice, dataclasses.replace(system("test"), user_id=KAREN), [], counts, {str(KAREN): "Karen"}, 0, 0, 0, False,
         rule=None,  # type: ignore[arg-type]
