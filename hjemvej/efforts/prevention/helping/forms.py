@@ -1,11 +1,12 @@
 """What was typed about help that is sought, and about its answer? Validates, never saves."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import AmountField, DanishDateField, NearDayField
+from hjemvej.platform.ui.forms import AmountField, DanishDateField, NearDayField, say_when_needed
 
 from .actions import Answered, Sought
 from .rules import Answer
@@ -23,27 +24,29 @@ def _words(label: Any) -> forms.CharField:
 
 
 class SeekHelp(forms.Form):
-    """Where is it sought, since when, how much?"""
+    """Which help, where is it sought, since when, how much?"""
 
+    kind = forms.ChoiceField(label=_("Hvilken hjælp?"), error_messages={"required": _("Vælg, hvilken hjælp det er.")})
     sought_at = forms.CharField(
         label=_("Hvem har I spurgt?"), max_length=120, error_messages={"required": _("Skriv, hvem I har spurgt.")}
     )
     sought_on = NearDayField(label=_("Hvilken dag?"), near="past", error_messages=DAY_NEEDED)
-    consent_on = NearDayField(
-        label=_("Hvilken dag sagde borgeren ja?"), near="past",
-        error_messages={"required": _("Skriv, hvilken dag borgeren sagde ja. Uden et ja gives denne hjælp ikke.")},
-    )  # fmt: skip
+    consent_on = NearDayField(label=_("Hvilken dag sagde borgeren ja?"), near="past", required=False)
     amount = AmountField(label=_("Beløb i kroner"), **AMOUNT)
     words = _words(_("Hvad er sendt med, og hvad skal huskes?"))
 
-    def __init__(self, *args: Any, kind: "HelpKind", **options: Any) -> None:
+    def __init__(self, *args: Any, kinds: Sequence["HelpKind"], **options: Any) -> None:
         super().__init__(*args, **options)
-        if not kind.needs_consent:
-            del self.fields["consent_on"]
+        self.kinds = {kind.key: kind for kind in kinds if not kind.leads_to}
+        listed = [(key, kind.title) for key, kind in self.kinds.items()]
+        self.fields["kind"].choices = [("", _("Vælg")), *listed]  # type: ignore[attr-defined]
+        asked = ", ".join(kind.title for kind in self.kinds.values() if kind.needs_consent)
+        say_when_needed(self, {"consent_on": _("skal skrives ved: %s") % asked})
 
     @property
-    def said(self) -> Sought:
-        return Sought(**self.cleaned_data)
+    def said(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        return {"kind": self.kinds[typed.pop("kind")], "said": Sought(**typed)}
 
 
 class AnswerHelp(forms.Form):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Signal
 from hjemvej.ground.economy.queries import rent_limits
@@ -64,19 +64,11 @@ def known_of(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> rule
     )  # fmt: skip
 
 
-def to_ask_again(*, viewer: Viewer, on: datetime.date) -> list[HelpSought]:
-    """List what the team waits for and asks again about today, what has waited longest first."""
+def due(*, viewer: Viewer, on: datetime.date, ends_by: datetime.date) -> list[HelpSought]:
+    """List what the team asks again about today, and the help for a while that ends by a day; the first day first."""
+    waits = Q(answer="", ask_again_on__lte=on)
+    ends = Q(answer=rules.Answer.GRANTED, until_on__range=(on, ends_by))
     rows = helps(viewer=viewer).filter(
-        answer="", ask_again_on__lte=on, case__closed_at=None, case__organisation_id=viewer.team_id,
-        person__died_on=None,
-    )  # fmt: skip
-    return list(rows.order_by("ask_again_on", "sought_on", "id"))
-
-
-def running_out(*, viewer: Viewer, on: datetime.date, by: datetime.date) -> list[HelpSought]:
-    """List help that is given for a while and ends soon."""
-    rows = helps(viewer=viewer).filter(
-        answer=rules.Answer.GRANTED, until_on__range=(on, by), case__closed_at=None,
-        case__organisation_id=viewer.team_id, person__died_on=None,
-    )  # fmt: skip
-    return list(rows.order_by("until_on", "id"))
+        waits | ends, case__closed_at=None, case__organisation_id=viewer.team_id, person__died_on=None
+    )
+    return sorted(rows, key=lambda one: (one.until_on or one.ask_again_on, one.sought_on, one.pk))

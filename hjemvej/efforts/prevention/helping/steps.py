@@ -16,7 +16,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
 from hjemvej.platform.ui.when import full_date
 
-from .queries import running_out, to_ask_again
+from .queries import due
 
 ENDS_SOON = "help_ends_soon"  # of ground/law
 
@@ -28,7 +28,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> Iterator[Step]:
     on = localdate(at)
     by = deadline(provision_on(ENDS_SOON, on), on).due_on
     seen = set()
-    for one in [*to_ask_again(viewer=viewer, on=on), *running_out(viewer=viewer, on=on, by=by)]:
+    for one in due(viewer=viewer, on=on, ends_by=by):
         if one.case_id not in seen and one.case.responsible_id in (viewer.user_id, None):
             seen.add(one.case_id)
             yield _step(one, on)

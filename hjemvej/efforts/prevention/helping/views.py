@@ -42,20 +42,20 @@ def helping(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
 @page(Audience.STAFF, WORKS)
 @require_http_methods(["GET", "POST"])
 def seek_help(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
-    """Write that one help was sought: which stands in the address (`?hjaelp=`); without it, the list is shown."""
+    """Write that a help was sought; the list leads here with the one that was pressed."""
     now, viewer = timezone.now(), request.viewer
     case = access.open_case(viewer, prevention_case_id, page="prevention.seek_help", at=now)
-    kind = queries.kind_on(request.GET.get("hjaelp", ""), timezone.localdate(now))
-    if kind is None or kind.leads_to:
-        return redirect("prevention:helping", case.pk)
-    initial = {"sought_at": kind.sought_at, "sought_on": timezone.localdate(now)}
-    form = forms.SeekHelp(request.POST or None, initial=initial, kind=kind)
-    write = partial(actions.seek_help, case=case, kind=kind, by=viewer, at=now)
-    if carry_out(form, lambda: write(said=form.said)):
+    on = timezone.localdate(now)
+    kinds = list(queries.kinds_on(on))
+    kind = next((one for one in kinds if one.key == request.GET.get("hjaelp") and not one.leads_to), None)
+    initial = {"kind": kind.key, "sought_at": kind.sought_at} if kind else {}
+    form = forms.SeekHelp(request.POST or None, initial={"sought_on": on, **initial}, kinds=kinds)
+    write = partial(actions.seek_help, case=case, by=viewer, at=now)
+    if carry_out(form, lambda: write(**form.said)):
         messages.success(request, _("Gemt. Vi minder jer om svaret."))
         return redirect("prevention:helping", case.pk)
-    known = queries.known_of(case, viewer=viewer, on=timezone.localdate(now))
-    context = {"case": case, "person": case.person, "kind": kind, "reasons": rules.reasons(kind.asks, known)}
+    reasons = rules.reasons(kind.asks, queries.known_of(case, viewer=viewer, on=on)) if kind else []
+    context = {"case": case, "person": case.person, "kind": kind, "reasons": reasons}
     return form_page(request, "prevention/seek_help.html", form, **context)
 
 

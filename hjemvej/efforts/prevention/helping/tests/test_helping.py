@@ -195,7 +195,9 @@ def test_the_page_asks_few_queries(page, act, case, sought, django_assert_max_nu
 def test_a_help_is_sought_and_answered_on_the_pages(page, case):
     where = seek(case, "rent_help")
     assert 'value="Ydelsescenteret"' in page.get(where).content.decode()
-    answer = page.post(where, {"sought_at": "Ydelsescenteret", "sought_on": "i dag", "amount": "14.250,50"})
+    answer = page.post(
+        where, {"kind": "rent_help", "sought_at": "Ydelsescenteret", "sought_on": "i dag", "amount": "14.250,50"}
+    )
     assert answer.status_code == 302
     found = of_case(case).get()
     assert found.amount == Decimal("14250.50")
@@ -214,11 +216,13 @@ def test_a_help_is_sought_and_answered_on_the_pages(page, case):
         ({"sought_at": "x", "sought_on": "i dag", "amount": "-5"}, "-5"),
         ({"sought_at": "x", "sought_on": "i dag", "amount": "99999999999"}, "99999999999"),
         ({"sought_at": "x", "sought_on": "i morgen"}, "Skriv, hvornår I søgte: i dag eller før."),
+        ({"kind": "", "sought_at": "x", "sought_on": "i dag"}, "Vælg, hvilken hjælp det er."),
+        ({"kind": "administration", "sought_at": "x", "sought_on": "i dag"}, "hvilken dag borgeren sagde ja"),
     ],
 )
 def test_odd_input_is_told_and_kept(page, case, typed_in, words):
     where = seek(case, "rent_help")
-    answer = page.post(where, {**typed_in, "words": "Brevet er sendt med."})
+    answer = page.post(where, {"kind": "rent_help", **typed_in, "words": "Brevet er sendt med."})
     assert answer.status_code == 422
     said = answer.content.decode()
     assert words in said
@@ -228,7 +232,10 @@ def test_odd_input_is_told_and_kept(page, case, typed_in, words):
 
 def test_help_with_a_page_of_its_own_is_not_sought_here(page, case):
     for key in ("payment_plan", "cheaper_home", "no_such_help", ""):
-        assert page.get(seek(case, key)).url == reverse("prevention:helping", args=[case.pk])
+        assert "Hvilken hjælp har I søgt?" in page.get(seek(case, key)).content.decode()
+        typed_in = {"kind": key, "sought_at": "x", "sought_on": "i dag"}
+        assert page.post(seek(case, ""), typed_in).status_code == 422
+    assert not of_case(case).exists()
 
 
 def test_another_teams_colleague_sees_none_of_it(client_of, colleague_in_other_team, case, sought):
