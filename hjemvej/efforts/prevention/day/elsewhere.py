@@ -51,11 +51,15 @@ def answers(shown: Mapping[str, Any]) -> list[Answer]:
     return []
 
 
+def _was_open(at: datetime.datetime) -> Q:
+    return Q(opened_at__lte=at) & (Q(closed_at=None) | Q(closed_at__gt=at))
+
+
 def _open(viewer: Viewer, at: datetime.datetime) -> QuerySet[PreventionCase]:
     """The cases open at a moment, with the first deadline and whether help is sought and not answered."""
-    opened = Q(opened_at__lte=at) & (Q(closed_at=None) | Q(closed_at__gt=at))
     waits = viewer.rows_of(HelpSought).filter(case=OuterRef("pk"), answer="")
-    return viewer.rows_of(PreventionCase).filter(opened).annotate(due_on=Min("signals__due_on"), waits=Exists(waits))
+    rows = viewer.rows_of(PreventionCase).filter(_was_open(at))
+    return rows.annotate(due_on=Min("signals__due_on"), waits=Exists(waits))
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,6 @@ def let_through(
 ) -> Mapping[uuid.UUID, list[str]]:  # fmt: skip
     """For the register's filter: who has a case on the day. One query."""
     del known_on, since
-    rows = viewer.rows_of(PreventionCase).filter(opened_at__lte=end_of_day(on))
-    rows = rows.filter(Q(closed_at=None) | Q(closed_at__gt=end_of_day(on)))
+    rows = viewer.rows_of(PreventionCase).filter(_was_open(end_of_day(on)))
     held = set(rows.filter(among("person_id", person_ids)).values_list("person_id", flat=True))
     return {who: ["sag"] if who in held else ["ingen"] for who in person_ids}
