@@ -5,8 +5,9 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.prevention.models import (
@@ -78,12 +79,15 @@ def _leaving(*, viewer: Viewer) -> QuerySet[Signal]:
 
 
 def signal_of_case(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> Signal | None:
-    """Return the release or discharge that a case is about now: the next one to come, else the last that was."""
-    found = _leaving(viewer=viewer).filter(case=case)
-    coming = found.filter(Q(happens_on=None) | Q(happens_on__gte=on)).order_by(
-        F("happens_on").asc(nulls_last=True), "received_at", "id"
-    )
-    return coming.first() or found.order_by("-happens_on", "id").first()
+    """Return the release or discharge that a case is about now."""
+    return min(_leaving(viewer=viewer).filter(case=case), key=partial(_nearness, on=on), default=None)
+
+
+def _nearness(signal: Signal, on: datetime.date) -> tuple[bool, int, datetime.datetime, uuid.UUID]:
+    """Order a case's releases: the next to come first, one without a day after it, then the last that was."""
+    day = (signal.happens_on or datetime.date.max).toordinal()
+    was = day < on.toordinal()
+    return was, -day if was else day, signal.received_at, signal.pk
 
 
 def steps_on(on: datetime.date) -> list[LeavingStep]:
@@ -177,10 +181,9 @@ class Coming:
 def coming(*, viewer: Viewer, on: datetime.date) -> list[Coming]:
     """List what is next in the viewer's open cases, one of each case, the first due first; four queries."""
     signals = _leaving(viewer=viewer).filter(case__closed_at=None, case__responsible_id=viewer.user_id)
-    found: dict[uuid.UUID, Signal] = {}
-    for signal in signals.select_related("case__person").order_by(F("happens_on").asc(nulls_last=True), "id"):
-        if signal.case_id and (signal.happens_on is None or signal.happens_on >= on or signal.case_id not in found):
-            found.setdefault(signal.case_id, signal)
+    found: dict[uuid.UUID | None, Signal] = {}
+    for signal in sorted(signals.select_related("case__person"), key=partial(_nearness, on=on)):
+        found.setdefault(signal.case_id, signal)
     if not found:
         return []
     taken = taken_of([one.pk for one in found.values()], viewer=viewer)

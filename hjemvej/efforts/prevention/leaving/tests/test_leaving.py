@@ -162,6 +162,19 @@ def invite(act, signal, at, **more):
     return act(leaving.call_meeting, signal=signal, **{**said, **more})
 
 
+def test_when_a_release_is_over_the_next_one_stands_on_the_day(typed, release, act, testa, freja):
+    """Released, and imprisoned again while the case is open."""
+    again = {**RELEASE, "began_on": D(2027, 1, 10), "happens_on": D(2027, 3, 1)}
+    later = act(actions.settle_person, signal=typed(**again), person_id=testa.pk)
+    act(actions.take_up, signal=later)
+    with looking_as(freja):
+        days = (TODAY, OUT, OUT + DAY, D(2027, 3, 1), D(2027, 3, 2))
+        shown = [queries.coming(viewer=freja, on=day)[0].signal.pk for day in days]
+        assert shown == [release.pk, release.pk, later.pk, later.pk, later.pk]
+        case = Signal.objects.get(pk=release.pk).case
+        assert [queries.signal_of_case(case, viewer=freja, on=day).pk for day in days] == shown
+
+
 def test_either_side_calls_a_meeting_and_the_other_sees_its_day_alone(told, act, freja, now):
     sent, arne = told
     signal = Signal.objects.get(pk=sent.pk)
