@@ -7,7 +7,7 @@ import pytest
 
 from launch import translate
 
-from .house import ROOMS, name_of
+from .house import HOUSE, ROOMS, name_of
 
 PUBLIC = "portals/public"
 ALL = ("en", "pl", "ro", "ar")  # the languages of the public page
@@ -88,3 +88,28 @@ def test_danish_words_stand_in_danish_quotation_marks():
 
 def marks_in(words: str) -> list[str]:
     return re.findall('[“„»«"]', re.sub("<[^>]*>", "", words))
+
+
+def test_who_says_what_they_see_is_heard():
+    """WCAG 2.5.3: whoever speaks to the page says the words that stand there, so the spoken name holds them."""
+    planted = (
+        '<a href="#" aria-label="{% blocktranslate %}Åbn {{ what }}{% endblocktranslate %}">{% translate "Ret" %}</a>'
+    )
+    assert unheard_in(planted) == [("Ret", "Åbn")]
+    pages = {file.name: file.read_text() for file in HOUSE.glob("**/templates/**/*.html")}
+    named = {name: unheard_in(source) for name, source in pages.items()}
+    assert {name: found for name, found in named.items() if found} == {}
+
+
+def unheard_in(template: str) -> list[tuple[str, str]]:
+    """List what stands on a button or a link beside a spoken name that lacks it, branch by branch."""
+    plain = re.sub(r"""{% translate ["'](.*?)["'].*?%}""", r"\1", template)
+    plain = re.sub(r"{{.*?}}|{#.*?#}", "", re.sub(r"{%.*?%}", "\n", plain))
+    controls = re.findall(r'<(a|button)\b[^>]*\baria-label="([^"]*)"[^>]*>([^<]*)<', plain)
+    pairs = [pair for _, *both in controls for pair in zip(*map(branches_in, reversed(both)), strict=False)]
+    return [(seen, spoken) for seen, spoken in pairs if seen not in spoken]
+
+
+def branches_in(words: str) -> list[str]:
+    """The texts of a piece of a template, one a branch; signs that are no words are left out."""
+    return [line for line in map(str.strip, words.split("\n")) if re.search(r"\w", line)]
