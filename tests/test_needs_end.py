@@ -367,7 +367,7 @@ WHILE_HOMELESS = "housingfirstoffer notofferedyet homewish wishsheet want savedp
 NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen, and why
     **dict.fromkeys(("casework_unheldday", "casework_informing"), "the record, homelessness and inquiry are"),
     **dict.fromkeys(("safe_night_admissionnotice", "safe_night_toldnight"), "the request, stay and situation are"),
-    **dict.fromkeys(("consents_consent", "spreadsheets_importedrow"), "what was allowed, or what a list said"),
+    **dict.fromkeys("consents_consent prevention_collectionpause spreadsheets_importedrow".split(), "what was said"),
     "documents_document": "kept and forgotten by its own days",
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
     **{f"plans_{name}": "the task is" for name in ("goal", "smallstep", "verdict", "strengths", "planversion")},

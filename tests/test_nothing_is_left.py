@@ -108,6 +108,7 @@ CLOSED: dict[str, dict[str, Any]] = {
     },
     "prevention_nightafter": {"answer": "friends", "answered_at": rows.AT, "answered_by": "another"},
     "prevention_signalnotice": {"letter": None, "basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
+    "prevention_collectionpause": {"answer": "goes_on", "answered_at": rows.AT, "paused_until": None},
     "prevention_steptaken": {"state": "done"},
     "prevention_helpsought": {"answer": "granted", "answered_on": rows.DAY, "settled_at": rows.AT, "until_on": None},
     "prevention_attempt": {"kind": "call", "outcome": "missed", "settled_at": rows.AT},

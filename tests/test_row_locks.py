@@ -72,7 +72,7 @@ PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
     **{f"{HOMES}/actions.py {one}": HOMES for one in ("begin_tenancy", "_locked")},
     **{f"efforts/prevention/actions/holding.py hold_{one}": "its own" for one in ("signal", "case", "citizen")},
-    **{f"{HOLDS}/{one}": HOLDS for one in ("helping/actions.py answer_help", "actions/keeping.py seal_numbers_anew")},
+    **{f"{HOLDS}/{one}": HOLDS for one in ("helping/actions.py answer_help", "keeping/actions.py seal_numbers_anew")},
     "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}

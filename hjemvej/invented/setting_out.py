@@ -31,7 +31,7 @@ NIGHTS_AT_ONCE = 50
 SENDS = {
     Organisation.Kind.SHELTER: ("inquiry", "answer", "guests", "admissions"),
     Organisation.Kind.NIGHT_CAFE: ("inquiry", "answer", "guests"),
-    Organisation.Kind.LANDLORD: ("inquiry", "answer", "eviction_notices"),
+    Organisation.Kind.LANDLORD: ("inquiry", "answer", "eviction_notices", "help_begun"),
     Organisation.Kind.VOLUNTARY: ("inquiry", "answer", "street"),
     Organisation.Kind.COUNCIL: ("inquiry", "answer"),
     Organisation.Kind.HEALTH: ("inquiry", "answer", "discharges"),
@@ -39,7 +39,7 @@ SENDS = {
 }
 BASIS = {
     "admissions": "admissions", "eviction_notices": "evictions", "guests": "own_guests", "inquiry": "inquiries",
-    "answer": "standard_answers", "releases": "releases", "discharges": "discharges",
+    "answer": "standard_answers", "help_begun": "help_begun", "releases": "releases", "discharges": "discharges",
     "street": "no_person",
 }  # fmt: skip
 
@@ -86,7 +86,7 @@ def _partners(began: datetime.date) -> None:
         )
         ContactPerson.objects.create(partner=partner, name="Vagten", title="Døgntelefon", phone="00 00 00 00")
         for what in sends:
-            direction = "sees" if what in ("answer", "guests") else "sends"
+            direction = "sees" if what in ("answer", "guests", "help_begun") else "sends"
             basis = bases[BASIS[what]]
             SharingAgreement.objects.create(
                 partner=partner, direction=direction, what=what, basis_key=basis.key, legal_basis=str(basis),

@@ -36,6 +36,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "one_entry.ChildNotice": {"outcome": ""},
     "support.SupportCourse": {"method": "act"},
     "prevention.Attempt": {"kind": "visit", "outcome": "planned"},
+    "prevention.CollectionPause": {"answer": "", "answered_at": None, "paused_until": None, "ended_at": None},
     "prevention.HelpSought": {"answer": "", "answered_on": None, "until_on": None, "settled_at": None},
     "prevention.Signal": {"channel": "letter", "ended": "", "ended_at": None, "kept_from": None, "kept_as": ""},
     "prevention.SignalNotice": {"letter": None, "basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},

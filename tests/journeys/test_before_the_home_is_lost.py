@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from hjemvej.efforts.prevention import actions
 from hjemvej.efforts.prevention.following.actions import follow_outcomes
+from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone
 from hjemvej.efforts.prevention.models import HelpSought, PreventionCase, SentSignal, Signal, SignalTrace
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.ground.payment_plans.models import PaymentPlan
@@ -152,7 +152,7 @@ def a_year_later_they_are_at_home(page: Page, sign_in, landlord, settings, tmp_p
         erase_due(by=TEST, at=timezone.now())
         assert Signal.objects.filter(name=NAME).exists(), "it is kept some days after it is counted"
         at = timezone.now() + 31 * DAY
-        actions.erase_who_is_alone(by=TEST, at=at)
+        erase_who_is_alone(by=TEST, at=at)
         erase_due(by=TEST, at=at)
     assert not Signal.objects.filter(name=NAME).exists()
     assert not SentSignal.objects.filter(name=NAME).exists()

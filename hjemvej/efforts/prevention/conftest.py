@@ -1,4 +1,4 @@
-"""Whom do the tests of prevention share? Freja and her browser, a landlord with an agreement, and its signals."""
+"""Whom do the tests of prevention share? Freja and her browser, a landlord and its signals, and a case to race for."""
 
 import datetime
 from decimal import Decimal
@@ -6,10 +6,15 @@ from decimal import Decimal
 import pytest
 
 from hjemvej.efforts.prevention import actions
+from hjemvej.efforts.prevention.models import PreventionCase
 from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.ground.people import actions as people
+from hjemvej.ground.people.models import Person
+from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import looking_as
+from tests import bystanders
+from tests.rows import AT, saved
 
 TODAY = datetime.date(2026, 11, 20)  # a Friday
 
@@ -85,3 +90,17 @@ def act(freja, now):
             return action(by=freja, at=at, **more)
 
     return do
+
+
+@pytest.fixture
+def bystanders_stay_away(monkeypatch):
+    """For races: two actions would wait for each other's bystanders."""
+    monkeypatch.setattr(bystanders, "_is_called", True)
+
+
+@pytest.fixture
+def raced_case(freja):
+    """A case that two colleagues work in, in the same second."""
+    person = saved(Person, given_names="Lea")
+    NeedToKnow.objects.create(person_id=person.pk, organisation_id=freja.team_id, basis="case", from_at=AT)
+    return saved(PreventionCase, person=person, organisation_id=freja.team_id, opened_at=AT)

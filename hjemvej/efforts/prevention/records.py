@@ -5,11 +5,13 @@ import datetime
 from django.utils.timezone import localdate
 
 from hjemvej.ground.casework.models import Course
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.law.rules import monday_of
 from hjemvej.platform.rooms import Bystander, Laid
 
 from .models import (
     Attempt,
+    CollectionPause,
     HelpKind,
     HelpSought,
     MovedDay,
@@ -78,6 +80,14 @@ def add_bystander(bystander: Bystander) -> None:
     bystander.add(
         StepTaken, signal=signal, person=bystander.person, step="release_told", state="done",
         written_at=bystander.at, written_by_id=bystander.worker_id,
+    )  # fmt: skip
+    consent = bystander.add(
+        Consent, person=bystander.person, to_name="Uberørt", topics=["help"], purpose="Uberørt", how="paper",
+        given_at=bystander.at, organisation_id=bystander.team_id, from_on=bystander.night, last_on=bystander.night,
+    )  # fmt: skip
+    bystander.add(
+        CollectionPause, signal=signal, person=bystander.person, landlord_id=bystander.team_id, consent=consent,
+        basis="Uberørt", until_on=bystander.night, asked_at=bystander.at, asked_by_id=bystander.worker_id,
     )  # fmt: skip
     bystander.add(MovedDay, signal=signal, now_on=bystander.night, told_at=bystander.at)
     bystander.add(

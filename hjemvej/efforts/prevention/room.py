@@ -35,13 +35,15 @@ from .day import elsewhere
 from .day import queries as day
 from .helping import steps as helping
 from .helping.words import HELP
+from .keeping.actions import seal_numbers_anew
 from .leaving.steps import steps as leaving_steps
 from .leaving.words import MOVED_DAY, STEP_TAKEN
-from .models import Attempt, HelpSought, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
+from .models import Attempt, CollectionPause, HelpSought, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
 from .nights_after import steps as nights_after
 from .nights_after.queries import reports_tonight
 from .nights_after.words import NIGHT_AFTER
 from .objecting.actions import end_objected
+from .pausing.words import PAUSE
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
 from .receiving import demo
@@ -98,6 +100,7 @@ ROOM = Room(
     signs=(
         Sign(NightAfter, ("night", "answered_at")),
         Sign(StepTaken, ("written_at",)),
+        Sign(CollectionPause, ("asked_at", "answered_at", "ended_at")),
         Sign(HelpSought, ("sought_on", "answered_on", "written_at", "settled_at")),
         Sign(Attempt, ("day", "written_at", "settled_at")),
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
@@ -157,6 +160,7 @@ ROOM = Room(
             STEP_TAKEN,
             MOVED_DAY,
             HELP,
+            PAUSE,
         ),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
@@ -169,6 +173,7 @@ ROOM = Room(
             "prevention.object_to": _("Var i gang med at skrive din indsigelse mod et signal ned"),
             "prevention.plan_attempt": _("Var i gang med at planlægge at træffe dig"),
             "prevention.helping": _("Så, hvilken hjælp du kan få til at beholde dit hjem"),
+            "prevention.pausing": _("Så, om din udlejer holder pause"),
             "prevention.seek_help": _("Var i gang med at skrive, at der er søgt hjælp"),
             "prevention.answer_help": _("Var i gang med at skrive svaret på hjælp, der er søgt"),
         },
@@ -182,7 +187,7 @@ ROOM = Room(
     ),
     events=Events(events.EVENTS, events.QUIET),
     answered=end_objected,
-    sealed=(Sealed("numbers of signals", actions.seal_numbers_anew),),
+    sealed=(Sealed("numbers of signals", seal_numbers_anew),),
     merge=(
         MergeRule(Signal),
         MergeRule(PreventionCase, clash=_("en åben sag om at beholde hjemmet")),
@@ -190,6 +195,7 @@ ROOM = Room(
         MergeRule(SignalNotice, follows="signal", brings=("letter",)),
         MergeRule(StepTaken, follows="signal"),
         MergeRule(HelpSought, follows="case"),
+        MergeRule(CollectionPause, follows="signal", brings=("consent",)),
         MergeRule(NightAfter, clash=_("et svar på, hvor borgeren sover samme nat")),
     ),
     course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),

@@ -8,6 +8,7 @@ from .helping import views as helping
 from .leaving import views as leaving
 from .nights_after import views as nights_after
 from .objecting import views as objecting
+from .pausing import views as pausing
 from .reaching import views as reaching
 from .receiving import views as receiving
 from .telling import views as telling
@@ -31,6 +32,9 @@ urlpatterns = [
     path("sag/<uuid:prevention_case_id>/forsoeg/", reaching.attempts, name="attempts"),
     path("sag/<uuid:prevention_case_id>/forsoeg/skriv/", reaching.log_attempt, name="log_attempt"),
     path("sag/<uuid:prevention_case_id>/forsoeg/planlaeg/", reaching.plan_attempt, name="plan_attempt"),
+    path("sag/<uuid:prevention_case_id>/pause/", pausing.pausing, name="pausing"),
+    path("sag/<uuid:prevention_case_id>/pause/spoerg/", pausing.ask_landlord, name="ask_landlord"),
+    path("sag/<uuid:prevention_case_id>/pause/slut/", pausing.take_back_pause, name="take_back_pause"),
     path("sag/<uuid:prevention_case_id>/hjaelp/", helping.helping, name="helping"),
     path("sag/<uuid:prevention_case_id>/hjaelp/soeg/", helping.seek_help, name="seek_help"),
     path("hjaelp/<uuid:help_id>/svar/", helping.answer_help, name="answer_help"),

@@ -30,6 +30,7 @@ class Consent(models.Model):
         INQUIRY = "inquiry", _("hvad der sker med en henvendelse")
         HOME = "home", _("boligen og boligsøgningen")
         SLEEPS = "sleeps", _("hvor borgeren sover")
+        HELP = "help", _("at der er hjælp på vej til at beholde hjemmet")
         SUPPORT = "support", _("støtten og planen")
         ECONOMY = "economy", _("økonomi og gæld")
         HEALTH = "health", _("helbred og behandling")

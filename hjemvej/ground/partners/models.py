@@ -82,6 +82,7 @@ class SharingAgreement(models.Model):
         RELEASES = "releases", _("Løsladelser")
         DISCHARGES = "discharges", _("Udskrivninger fra sygehus, behandling og forsorgshjem")
         UNIT_SIGNALS = "unit_signals", _("Besked fra en anden afdeling om fare for hjemmet")
+        HELP_BEGUN = "help_begun", _("At der er hjælp på vej til en lejer, med lejerens samtykke")
         STREET = "street", _("Observationer på gaden uden navn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("signaler/<uuid:sent_signal_id>/", signals.sent_signal, name="sent_signal"),
     path("signaler/<uuid:sent_signal_id>/dag/", signals.tell_new_day, name="tell_new_day"),
     path("signaler/<uuid:sent_signal_id>/moede/", signals.ask_for_meeting, name="ask_for_meeting"),
+    path("signaler/<uuid:sent_signal_id>/pause/", signals.answer_pause, name="answer_pause"),
     path("send/", inquiry.send_inquiry, name="send_inquiry"),
     path("henvendelser/", inquiry.sent_inquiries, name="sent_inquiries"),
     path("henvendelser/<uuid:inquiry_id>/", inquiry.inquiry, name="inquiry"),

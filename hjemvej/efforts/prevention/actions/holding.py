@@ -21,6 +21,10 @@ class CaseIsClosed(Refused):
     level = messages.INFO
 
 
+class NotInACase(Refused):
+    """The signal has not been taken up."""
+
+
 def hold_signal(signal: Signal) -> Signal:
     """The row as it stands now; refused when it has ended."""
     now = Signal.objects.select_for_update(no_key=True).get(pk=signal.pk)
@@ -35,6 +39,18 @@ def hold_case(case: PreventionCase) -> PreventionCase:
     if now.closed_at:
         raise CaseIsClosed(_("Sagen er allerede afsluttet."))
     return now
+
+
+def hold_in_case(signal: Signal) -> tuple[Signal, PreventionCase]:
+    """The signal as it stands now, and its open case; its citizen is held first."""
+    if signal.person_id is not None:
+        hold_citizen(signal.person_id)
+    now = hold_signal(signal)
+    if now.case is None:
+        raise NotInACase(_("Tag signalet op først."))
+    if now.case.closed_at:
+        raise CaseIsClosed(_("Sagen er allerede afsluttet."))
+    return now, now.case
 
 
 def hold_citizen(person_id: uuid.UUID) -> None:

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from hjemvej.efforts.prevention.actions import note_counted
+from hjemvej.efforts.prevention.keeping.actions import note_counted
 from hjemvej.efforts.prevention.models import PreventionCase, SignalTrace
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.prevention.actions.holding import CaseIsClosed, hold_citizen, hold_signal
-from hjemvej.efforts.prevention.models import MovedDay, PreventionCase, SentSignal, Signal, StepTaken
+from hjemvej.efforts.prevention.actions.holding import CaseIsClosed, hold_in_case, hold_signal
+from hjemvej.efforts.prevention.models import MovedDay, SentSignal, Signal, StepTaken
 from hjemvej.efforts.prevention.rules.receiving import LOOKS_AHEAD, LOOKS_BACK
 from hjemvej.ground.network_meetings import actions as network_meetings
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
@@ -43,10 +43,6 @@ class AlreadyAsked(Refused):
     level = messages.INFO
 
 
-class NotInACase(Refused):
-    """The signal has not been taken up, or its case is closed."""
-
-
 def take_step(*, signal: Signal, step: str, state: str, words: str, by: Viewer, at: datetime.datetime) -> StepTaken:
     """Write that a step is done, or why it is not needed; what a colleague wrote meanwhile is corrected."""
     if step not in {one.key for one in queries.steps_on(localdate(signal.received_at))}:
@@ -54,7 +50,7 @@ def take_step(*, signal: Signal, step: str, state: str, words: str, by: Viewer, 
     if state != rules.State.DONE and not words.strip():
         raise ReasonIsMissing(_("Skriv, hvorfor trinnet ikke er nødvendigt."))
     with transaction.atomic():
-        now, case = _hold(signal)
+        now, case = hold_in_case(signal)
         taken = queries.taken_of([now.pk], viewer=by)[now.pk].get(step) or StepTaken(
             signal=now, person_id=case.person_id, step=step
         )
@@ -67,7 +63,7 @@ def take_step(*, signal: Signal, step: str, state: str, words: str, by: Viewer, 
 def reopen_step(*, signal: Signal, step: str, by: Viewer, at: datetime.datetime) -> None:
     """It was not done after all; what was written stays in the log."""
     with transaction.atomic():
-        now, _case = _hold(signal)
+        now, _case = hold_in_case(signal)
         if by.rows_of(StepTaken).filter(signal=now, step=step).delete()[0]:
             _record("leaving_step_reopened", now, by, at, step=step)
 
@@ -75,7 +71,7 @@ def reopen_step(*, signal: Signal, step: str, by: Viewer, at: datetime.datetime)
 def move_day(*, signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.datetime) -> MovedDay:
     """The day is another; what was known until now is kept, and what is done stays done."""
     with transaction.atomic():
-        moved = _move(_hold(signal)[0], now_on, by, at)
+        moved = _move(hold_in_case(signal)[0], now_on, by, at)
         with looking_as(system("Fortæller afsenderen dagen")):
             SentSignal.objects.filter(pk=signal.pk).update(happens_on=now_on)
         return moved
@@ -106,7 +102,7 @@ def call_meeting(
 ) -> Signal:  # fmt: skip
     """Call a network meeting for the citizen, as any other; the sender sees that it is called, and then its day."""
     with transaction.atomic():
-        now, case = _hold(signal)
+        now, case = hold_in_case(signal)
         if now.meeting_id is not None:
             raise AlreadyAsked(_("Netværksmødet er allerede indkaldt."))
         now.meeting = network_meetings.invite_citizen(
@@ -143,18 +139,6 @@ def _move(signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.dateti
     signal.save(update_fields=["happens_on"])
     _record("day_moved", signal, by, at, is_about=by.organisation_id == signal.organisation_id)
     return moved
-
-
-def _hold(signal: Signal) -> tuple[Signal, PreventionCase]:
-    """The signal as it stands now, and its open case."""
-    if signal.person_id is not None:
-        hold_citizen(signal.person_id)
-    now = hold_signal(signal)
-    if now.case is None:
-        raise NotInACase(_("Tag signalet op først."))
-    if now.case.closed_at:
-        raise CaseIsClosed(_("Sagen er allerede afsluttet."))
-    return now, now.case
 
 
 def _hold_sent(sent: SentSignal) -> Signal:

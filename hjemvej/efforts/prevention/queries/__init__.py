@@ -1,7 +1,6 @@
 """What do we ask about signals and cases? What waits, in the order of days left and law; whom a signal is about."""
 
 from .clocks import clocks_of, doubt_of_demand, known_needs
-from .keeping import is_known_by_signals_alone, made_by_signals_due
 from .signals import (
     Row,
     case_of,
@@ -26,7 +25,7 @@ from .signals import (
 
 __all__ = [
     "Row", "case_of", "clocks_of", "consent_lasts_until", "doubt_of_demand", "first_due",
-    "is_known_by_signals_alone", "kind_on", "kinds_on", "known_needs", "look_alikes",
-    "made_by_signals_due", "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
+    "kind_on", "kinds_on", "known_needs", "look_alikes",
+    "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
     "sent_by", "signal", "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from conftest import as_owner
 from hjemvej.efforts.prevention import actions, queries
+from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone, note_counted
 from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalTrace
 from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.efforts.prevention.tests.test_receiving import rows_with
@@ -28,7 +29,7 @@ TODAY = D(2026, 11, 20)
 
 
 def erase(at):
-    actions.erase_who_is_alone(by=system("test"), at=at)
+    erase_who_is_alone(by=system("test"), at=at)
     erase_due(by=system("test"), at=at)
 
 
@@ -227,7 +228,7 @@ def test_a_signal_with_a_case_is_kept_until_twelve_months_are_counted(settled, a
     erase(now + 380 * DAY)
     assert Signal.objects.exists()
     year = now + 380 * DAY
-    act(actions.note_counted, case=case, on=year.date(), at=year)
+    act(note_counted, case=case, on=year.date(), at=year)
     erase(year + 30 * DAY)
     assert Signal.objects.exists()
     erase(year + 31 * DAY)

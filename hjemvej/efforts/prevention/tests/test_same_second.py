@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.test import override_settings
 
 from hjemvej.efforts.prevention import actions
+from hjemvej.efforts.prevention.keeping.actions import seal_numbers_anew
 from hjemvej.efforts.prevention.models import PreventionCase, Signal
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import Person
@@ -91,6 +92,6 @@ def test_a_number_sealed_anew_does_not_come_back_to_a_signal_that_was_settled(fr
     with override_settings(CPR_KEYS=OLDER_KEY):
         signal = signal_of(None, freja, cpr_encrypted=cpr.encrypt(digits), cpr_lookup=cpr.lookup(digits))
         settle = lambda: actions.settle_person(signal=signal, person_id=lea.pk, by=freja, at=AT)  # noqa: E731
-        seal = lambda: actions.seal_numbers_anew(by=freja, at=AT)  # noqa: E731
+        seal = lambda: seal_numbers_anew(by=freja, at=AT)  # noqa: E731
         outcome_of_the_second(settle, seal)
     assert Signal.objects.get().cpr_encrypted == ""

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hjemvej.efforts.prevention.actions import AlreadyReceived, receive_signal
 from hjemvej.efforts.prevention.leaving import actions as leaving
 from hjemvej.efforts.prevention.leaving.telling import is_of_a_stay, told_of_stay
+from hjemvej.efforts.prevention.pausing import actions as pausing
+from hjemvej.efforts.prevention.pausing import queries as pauses
 from hjemvej.efforts.prevention.queries import sent_by
 from hjemvej.efforts.prevention.sending import queries
 from hjemvej.efforts.prevention.sending.access import open_sent_signal
@@ -24,7 +26,9 @@ from hjemvej.ground.partners.queries import NobodyReceives
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.when import short_date
 from hjemvej.portals.partner.forms.leaving import TellNewDay
+from hjemvej.portals.partner.forms.pauses import AnswerPause
 from hjemvej.portals.partner.forms.signals import SendSignal
 
 if TYPE_CHECKING:
@@ -115,6 +119,18 @@ def ask_for_meeting(request: ViewerRequest, sent_signal_id: uuid.UUID) -> HttpRe
     return redirect("partner:sent_signal", sent.pk)
 
 
+@page(Audience.PARTNER, Permission.SEND_SIGNAL, keeps_late=False)
+@require_POST
+def answer_pause(request: ViewerRequest, sent_signal_id: uuid.UUID) -> HttpResponse:
+    """The landlord answers whether the collection rests while the tenant is helped."""
+    sent, form = open_sent_signal(request.viewer, sent_signal_id), AnswerPause(request.POST)
+    answer = partial(pausing.answer_pause, sent=sent, by=request.viewer, at=timezone.now())
+    if carry_out(form, lambda: answer(**form.cleaned_data)) is None:
+        return show_sent(request, sent, pause_form=form)
+    messages.success(request, _("Kommunen har fået svaret."))
+    return redirect("partner:sent_signal", sent.pk)
+
+
 def _of_a_stay(request: ViewerRequest, sent_signal_id: uuid.UUID) -> "SentSignal":
     sent = open_sent_signal(request.viewer, sent_signal_id)
     if not is_of_a_stay(sent):
@@ -122,8 +138,18 @@ def _of_a_stay(request: ViewerRequest, sent_signal_id: uuid.UUID) -> "SentSignal
     return sent
 
 
-def show_sent(request: ViewerRequest, sent: "SentSignal", form: TellNewDay | None = None) -> HttpResponse:
-    """How far it is; of a stay also the days left, and whether a network meeting is asked for and called."""
-    shown = form or TellNewDay()
-    context = {"sent": sent, "stay": told_of_stay(sent, on=timezone.localdate()), "begins_in_form": False}
-    return form_page(request, "partner/sent_signal.html", shown, **context)
+def show_sent(
+    request: ViewerRequest, sent: "SentSignal", form: TellNewDay | None = None, pause_form: AnswerPause | None = None
+) -> HttpResponse:
+    """How far it is; of a stay also the days left and the meeting; with the tenant's yes, that help has begun."""
+    now, shown = timezone.now(), form or TellNewDay()
+    on = timezone.localdate(now)
+    pause = pauses.told(sent, viewer=request.viewer, at=now)
+    if pause and pause_form is None:
+        until_on = short_date(pauses.last_day(pause), on)
+        pause_form = AnswerPause(initial={"answer": pause.answer, "paused_until": until_on}, auto_id="id_pause_%s")
+    context = {
+        "sent": sent, "stay": told_of_stay(sent, on=on), "begins_in_form": False, "pause": pause,
+        "pause_form": pause_form,
+    }  # fmt: skip
+    return form_page(request, "partner/sent_signal.html", shown, *([pause_form] if pause_form else []), **context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hjemvej.efforts.prevention import access, actions, queries
 from hjemvej.efforts.prevention.helping.queries import helps_of
 from hjemvej.efforts.prevention.objecting import queries as objecting
+from hjemvej.efforts.prevention.pausing.queries import is_partner_landlords, said_in
 from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
@@ -73,7 +74,8 @@ def _show(
         "found": found, "person": found.person, "rows": rows, "first": first, "close": close,
         "leaves": any(row.signal.kind.happening in LEAVES for row in rows),
         "telling": telling.case_rows(found, viewer=viewer, on=timezone.localdate(now)),
-        "helps": helps_of(found, viewer=viewer),
+        "helps": helps_of(found, viewer=viewer), "pauses": said_in(found, viewer=viewer, at=now),
+        "has_landlord": any(is_partner_landlords(row.signal) for row in rows),
         "objections": objecting.objections([row.signal for row in rows], viewer=viewer).values(),
     }  # fmt: skip
     return form_page(request, "prevention/case.html", answer, close, **context)

@@ -14,6 +14,7 @@ from hjemvej.efforts.prevention.following.actions import follow_outcomes
 from hjemvej.efforts.prevention.funnel import queries, rules
 from hjemvej.efforts.prevention.funnel.rules import Counted, Home
 from hjemvej.efforts.prevention.funnel.words import share
+from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone
 from hjemvej.efforts.prevention.models import Signal, SignalTrace
 from hjemvej.efforts.prevention.reaching import actions as reaching
 from hjemvej.efforts.prevention.reaching.actions import Said
@@ -121,7 +122,7 @@ def test_the_figures_are_equal_to_the_digit_when_the_signals_are_gone(story, fre
     before = counted(freja)
     assert [step.number for step in before.steps] == [3, 2, 2, 2, 2, 2]
     assert (before.preceded, before.notices) == (1, 1)
-    actions.erase_who_is_alone(by=system("test"), at=now + 600 * DAY)
+    erase_who_is_alone(by=system("test"), at=now + 600 * DAY)
     erase_due(by=system("test"), at=now + 600 * DAY)
     assert not Signal.objects.exists()
     follow_outcomes(by=system("test"), at=now + 601 * DAY)

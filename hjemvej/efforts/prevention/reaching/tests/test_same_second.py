@@ -5,43 +5,28 @@ import datetime
 import pytest
 
 from hjemvej.efforts.prevention import actions
-from hjemvej.efforts.prevention.models import Attempt, PreventionCase
+from hjemvej.efforts.prevention.models import Attempt
 from hjemvej.efforts.prevention.reaching import actions as reaching
 from hjemvej.efforts.prevention.reaching.actions import Said
-from hjemvej.ground.people.models import Person
-from hjemvej.platform.access.models import NeedToKnow
-from tests import bystanders
-from tests.rows import AT, saved
+from tests.rows import AT
 from tests.test_row_locks import outcome_of_the_second
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("bystanders_stay_away")]
 TODAY = AT.date()
 LATER = AT + datetime.timedelta(minutes=1)
 
 
-@pytest.fixture(autouse=True)
-def _bystanders_stay_away(monkeypatch):
-    monkeypatch.setattr(bystanders, "_is_called", True)  # two actions would wait for each other's bystanders
-
-
 @pytest.fixture
-def case(freja):
-    person = saved(Person, given_names="Lea")
-    NeedToKnow.objects.create(person_id=person.pk, organisation_id=freja.team_id, basis="case", from_at=AT)
-    return saved(PreventionCase, person=person, organisation_id=freja.team_id, opened_at=AT)
-
-
-@pytest.fixture
-def plan(case, freja):
+def plan(raced_case, freja):
     return lambda kind="visit": reaching.plan_attempt(
-        case=case, said=Said(kind, TODAY), worker_id=freja.user_id, by=freja, at=AT
+        case=raced_case, said=Said(kind, TODAY), worker_id=freja.user_id, by=freja, at=AT
     )
 
 
 @pytest.fixture
-def log(case, freja):
+def log(raced_case, freja):
     return lambda kind="visit", outcome="missed": reaching.log_attempt(
-        case=case, said=Said(kind, TODAY, "", outcome), by=freja, at=LATER
+        case=raced_case, said=Said(kind, TODAY, "", outcome), by=freja, at=LATER
     )
 
 
@@ -56,7 +41,7 @@ def test_one_plan_is_settled_once_and_the_other_attempt_is_its_own(plan, log):
     assert sorted(Attempt.objects.values_list("outcome", flat=True)) == ["card", "missed"]
 
 
-def test_nothing_is_written_in_a_case_that_is_being_closed(case, freja, log, plan):
-    close = lambda: actions.close_case(case=case, outcome="kept", words="", by=freja, at=LATER)  # noqa: E731
+def test_nothing_is_written_in_a_case_that_is_being_closed(raced_case, freja, log, plan):
+    close = lambda: actions.close_case(case=raced_case, outcome="kept", words="", by=freja, at=LATER)  # noqa: E731
     assert outcome_of_the_second(close, log) == "CaseIsClosed"
     assert not Attempt.objects.exists()

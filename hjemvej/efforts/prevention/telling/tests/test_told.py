@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hjemvej.efforts.prevention import actions as prevention
+from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone
 from hjemvej.efforts.prevention.models import Signal, SignalNotice
 from hjemvej.efforts.prevention.telling import actions, queries, rules
 from hjemvej.efforts.prevention.telling.steps import steps
@@ -248,7 +249,7 @@ def test_a_citizen_known_by_a_signal_alone_goes_with_it_though_a_letter_told_of_
     give(act(actions.write_notice, signal=Signal.objects.get(pk=signal.pk)))
     act(prevention.end_signal, signal=Signal.objects.get(pk=signal.pk), ended="solved", words="")
     job = system("Sletter")
-    assert prevention.erase_who_is_alone(by=job, at=now + 92 * DAY) == 1
+    assert erase_who_is_alone(by=job, at=now + 92 * DAY) == 1
     with looking_as(job):
         assert not Letter.objects.filter(person_id=person_id).exists()
 

@@ -5,13 +5,12 @@ import uuid
 
 from django.db.models import Q
 
+from hjemvej.efforts.prevention.models import Signal
+from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.retention import rules as retention
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import signs
-
-from ..models import Signal
-from ..rules import keeping
 
 OF_THE_SIGNAL = {  # the rows that a signal alone brings, by table: itself, its citizen, and the letter that tells of it
     "people_person": "true", "prevention_signal": "true", "correspondence_letter": "kind = 'signal'",

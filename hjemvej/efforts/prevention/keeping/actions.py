@@ -1,4 +1,4 @@
-"""What happens to signals by themselves? Later clocks are found, and who is known by a signal alone goes."""
+"""How long is a signal kept, and who goes with the last? Last days begin, its citizen goes, its number is sealed."""
 
 import datetime
 import uuid
@@ -6,16 +6,15 @@ import uuid
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from hjemvej.efforts.prevention.models import PreventionCase, Signal
+from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.ground.people import cpr
 from hjemvej.ground.retention.actions import CaseIsAlive, erase_person
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.sealing import seals
 
-from .. import queries
-from ..models import PreventionCase, Signal
-from ..rules import keeping
-from .settling import set_due, settle_by_number
+from . import queries
 
 BECAUSE = "Kun kendt af et signal, der førte ingen steder hen"
 
@@ -29,18 +28,6 @@ def note_counted(*, case: PreventionCase, on: datetime.date, by: Viewer, at: dat
         details: dict[str, object] = {"case": str(case.pk), "signals": changed}
         record("prevention.outcome_counted", by=by, at=at, person_id=case.person_id, details=details)
         return changed
-
-
-def renew_due(*, by: Viewer, at: datetime.datetime) -> None:
-    """Reckon anew what is due: a need may have become known since, and the day of a demand be over.
-
-    What a partner sent with a number we know is settled here, and never in the partner's own request.
-    """
-    with looking_as(by):
-        found = queries.with_clocks_running(viewer=by)
-        for signal in found:
-            settle_by_number(signal, by=by, at=at)
-            set_due(signal, viewer=by, at=at)
 
 
 def erase_who_is_alone(*, by: Viewer, at: datetime.datetime) -> int:

@@ -1,0 +1,128 @@
+"""Which landlords can be told that help is under way, which were, and what does a landlord see of it?"""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, F, Func, Value
+from django.utils.timezone import localdate
+
+from hjemvej.efforts.prevention.models import CollectionPause, PreventionCase, Sender, SentSignal, Signal
+from hjemvej.ground.consents import queries as consents
+from hjemvej.ground.consents.models import Consent
+from hjemvej.ground.law.queries import provision_on
+from hjemvej.ground.law.rules import deadline
+from hjemvej.ground.partners import queries as partners
+from hjemvej.ground.partners.models import SharingAgreement
+from hjemvej.ground.partners.rules import Permit, may_see
+from hjemvej.ground.requests.queries import open_objections
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.ui.reasons import Reason
+
+from . import rules
+
+HELP_BEGUN = SharingAgreement.What.HELP_BEGUN
+
+
+@dataclass(frozen=True)
+class Row:
+    """A landlord's signal in a case: how the pause stands, and whether the landlord may be asked now."""
+
+    signal: Signal
+    pause: CollectionPause | None
+    standing: rules.Standing | None
+    words: str
+    consents: Sequence[Consent]
+    reasons: Sequence[Reason]
+
+    @property
+    def is_running(self) -> bool:
+        return self.standing in (rules.Standing.WAITS, rules.Standing.PAUSED)
+
+    @property
+    def may_ask(self) -> bool:
+        return rules.can_be_asked(self.standing) and all(one.mark == "holds" for one in self.reasons)
+
+
+def rows_of(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> list[Row]:
+    """List the landlords whose signals are in the case, the newest signal first."""
+    signals = viewer.rows_of(Signal).filter(case=case, sender_kind=Sender.LANDLORD).exclude(sent_by=None)
+    found = list(signals.select_related("kind", "sent_by", "person").order_by("-received_at", "id"))
+    if not found:
+        return []
+    asked = viewer.rows_of(CollectionPause).filter(signal__in=found, ended_at=None).annotate(is_told=_is_told(at))
+    pauses = {one.signal_id: one for one in asked}
+    held = consents_to_tell(case.person_id, viewer=viewer, at=at)
+    objected = open_objections({one.pk for one in found}, viewer=viewer)
+    permits = {one.sent_by_id: permit(one.sent_by_id, localdate(at)) for one in found if one.sent_by_id}
+    return [
+        _row(one, pauses.get(one.pk), held, permits[one.sent_by_id], objected, at) for one in found if one.sent_by_id
+    ]
+
+
+def _row(
+    signal: Signal, pause: CollectionPause | None, held: Sequence[Consent], agreed: Permit,
+    objected: set[uuid.UUID], at: datetime.datetime,
+) -> Row:  # fmt: skip
+    fitting = [one for one in held if one.to_organisation_id == signal.sent_by_id]
+    facts = rules.Facts(
+        is_taken_up=signal.case_id is not None, is_protected=bool(signal.person and signal.person.is_protected),
+        is_objected=signal.pk in objected, agreement=agreed, has_consent=bool(fitting),
+    )  # fmt: skip
+    stands = _standing(pause, at) if pause else None
+    return Row(signal, pause, stands, _words(pause, at) if pause else "", fitting, rules.reasons(facts))
+
+
+def _standing(pause: CollectionPause, at: datetime.datetime) -> rules.Standing:
+    is_told: bool = pause.is_told  # type: ignore[attr-defined]
+    return rules.standing(is_told=is_told, answer=pause.answer, until_on=last_day(pause), on=localdate(at))
+
+
+def _words(pause: CollectionPause, at: datetime.datetime) -> str:
+    return rules.in_words(_standing(pause, at), until_on=last_day(pause), asked_on=localdate(pause.asked_at))
+
+
+def said_in(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[str, str]]:
+    """List each landlord asked in a case, and how its pause stands; one query."""
+    rows = viewer.rows_of(CollectionPause).filter(signal__case=case, ended_at=None).annotate(is_told=_is_told(at))
+    return [(one.landlord.name, _words(one, at)) for one in rows.select_related("landlord").order_by("asked_at", "id")]
+
+
+def is_partner_landlords(signal: Signal) -> bool:
+    """Did a landlord that sees answers on its own page send it?"""
+    return signal.sent_by_id is not None and signal.sender_kind == Sender.LANDLORD
+
+
+def last_day(pause: CollectionPause) -> datetime.date:
+    """The day that the landlord promised, else the day that was asked for."""
+    return pause.paused_until or pause.until_on
+
+
+def permit(landlord_id: uuid.UUID, on: datetime.date) -> Permit:
+    """Does an agreement let this landlord see that help has begun?"""
+    return may_see(list(partners.agreements_of(landlord_id)), HELP_BEGUN, on)
+
+
+def consents_to_tell(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> list[Consent]:
+    """List the citizen's consents that hold now and are about the help."""
+    return [
+        one for one in consents.consents_in_force(person_id, viewer=viewer, at=at) if rules.TOPIC.value in one.topics
+    ]
+
+
+def longest(on: datetime.date) -> datetime.date:
+    """The last day that a landlord can be asked for."""
+    return deadline(provision_on(rules.LONGEST, on), on).due_on
+
+
+def told(sent: SentSignal, *, viewer: Viewer, at: datetime.datetime) -> CollectionPause | None:
+    """What the sender of a signal is told: nothing without a consent that holds, nor once the signal is closed."""
+    if sent.state == SentSignal.State.CLOSED:
+        return None
+    rows = viewer.rows_of(CollectionPause).filter(signal_id=sent.pk, landlord_id=viewer.team_id, ended_at=None)
+    return rows.annotate(is_told=_is_told(at)).filter(is_told=True).first()
+
+
+def _is_told(at: datetime.datetime) -> Func:
+    return Func(F("pk"), Value(at), function="prevention_pause_is_told", output_field=BooleanField())

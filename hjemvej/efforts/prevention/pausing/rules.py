@@ -1,0 +1,91 @@
+"""May a landlord be told that help is under way, and how does the pause stand? Pure, with the reasons."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.prevention.models import CollectionPause
+from hjemvej.ground.consents.models import Consent
+from hjemvej.ground.partners.rules import Permit
+from hjemvej.platform.ui.reasons import Reason
+from hjemvej.platform.ui.when import full_date
+
+Answer = CollectionPause.Answer
+TOPIC = Consent.Topic.HELP
+LONGEST = "collection_pause"  # of ground/law
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides whether a landlord is told."""
+
+    is_taken_up: bool
+    is_protected: bool
+    is_objected: bool  # the tenant objects to our use of the signal
+    agreement: Permit
+    has_consent: bool
+
+
+def reasons(facts: Facts) -> list[Reason]:
+    """Say of each condition whether it holds; the landlord is told when all do."""
+    agreed = facts.agreement.reason
+    change = "" if facts.agreement else _("Aftalen skrives på udlejerens side under Samarbejdspartnere.")
+    return [
+        _reason(facts.is_taken_up, _("signalet er taget op"), change=_("Tag det op først.")),
+        _reason(
+            not facts.is_protected, _("borgeren er ikke beskyttet"),
+            change=_("En beskyttet borger vises aldrig for en udlejer. Tal med udlejeren uden om siden."),
+        ),
+        _reason(
+            not facts.is_objected, _("borgeren har ikke gjort indsigelse"), change=_("Svar på indsigelsen først."),
+        ),
+        Reason(agreed.mark, agreed.text, agreed.law, change),
+        _reason(
+            facts.has_consent, _("borgeren har sagt ja til, at udlejeren får det at vide"),
+            change=_("Spørg borgeren, og skriv svaret ned. Et nej koster ingenting."),
+        ),
+    ]  # fmt: skip
+
+
+def _reason(holds: bool, text: str, *, change: str) -> Reason:
+    return Reason("holds", text) if holds else Reason("fails", text, change=change)
+
+
+class Standing(StrEnum):
+    """How a pause stands."""
+
+    UNSEEN = "unseen"  # the consent was withdrawn or has run out: the landlord sees nothing any more
+    WAITS = "waits"
+    GOES_ON = "goes_on"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+def standing(*, is_told: bool, answer: str, until_on: datetime.date, on: datetime.date) -> Standing:
+    """Say how a pause stands on a day; `until_on`: the day the landlord promised, else the day it was asked for."""
+    if answer == Answer.GOES_ON:
+        return Standing.GOES_ON
+    if until_on < on:
+        return Standing.OVER
+    if not is_told:
+        return Standing.UNSEEN
+    return Standing.PAUSED if answer else Standing.WAITS
+
+
+def in_words(found: Standing, *, until_on: datetime.date, asked_on: datetime.date) -> str:
+    """How a pause stands, as staff read it."""
+    days = {"until": full_date(until_on), "asked": full_date(asked_on)}
+    return {
+        Standing.UNSEEN: _("Borgerens ja gælder ikke længere. Udlejeren kan ikke se det mere."),
+        Standing.WAITS: _("Spurgt %(asked)s. Udlejeren har ikke svaret endnu."),
+        Standing.GOES_ON: _("Udlejeren går videre med sagen."),
+        Standing.PAUSED: _("Udlejeren holder pause til og med %(until)s."),
+        Standing.OVER: _("Pausen sluttede %(until)s."),
+    }[found] % days
+
+
+def can_be_asked(found: Standing | None) -> bool:
+    """Nobody has asked, or what was asked is over."""
+    return found in (None, Standing.UNSEEN, Standing.GOES_ON, Standing.OVER)
