@@ -345,7 +345,7 @@ class Found:
             words = _("Mangler i %(n)d af %(all)d forløb.")
             said.append(words % {"n": lacks, "all": len(self.judged)})
         if untold and len(untold) == len(self.judged):
-            said += dict.fromkeys(one.why for one in untold)
+            said += dict.fromkeys(one.why for one in {id(one): one for one in untold}.values())  # one is said of many
         elif untold:
             said.append(_("%d kan ikke vides.") % len(untold))
         return " ".join(said)
