@@ -145,6 +145,7 @@ class Occupancy(models.Model):
             models.Index(fields=["person", "-from_night"], name="occupancy_person_night"),
             models.Index(fields=["until_night"], name="occupancy_until_night"),  # who is there still, of years of stays
             models.Index(fields=["person"], condition=models.Q(status="held"), name="occupancy_held"),
+            models.Index(fields=["person"], condition=models.Q(status="staying"), name="occupancy_staying"),
         ]
         constraints = [
             ExclusionConstraint(

@@ -2,13 +2,14 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse_lazy
+from django.utils.functional import lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -207,15 +208,22 @@ def _step(one: Instalment, on: datetime.date) -> Step:
     is_over = one.due_on < on
     due_at = end_of_day(rules.asked_after(one.due_on) if is_over else one.due_on)
     shown = clock(due_at, on=on)
-    said = {"ask": rules.question(one), "to": one.plan.landlord_in_words, "kroner": rules.kroner(one.amount - one.paid)}
-    ask = _("%(ask)s %(kroner)s til %(to)s") % said
-    remind = _("Afdrag på %(kroner)s til %(to)s: mind om det") % said
     return Step(
         due_at=due_at, chip=shown.text, kind=shown.kind, title=one.person.name.with_code,
-        why=ask if is_over else remind, url=reverse_lazy("payment_plans:plan", args=[one.plan_id]),
+        why=_why_when_shown(one, is_over=is_over), url=reverse_lazy("payment_plans:plan", args=[one.plan_id]),
         action=_("Skriv svaret") if is_over else _("Åbn"), person_id=one.person_id,
         title_url=reverse_lazy("staff:person", args=[one.person_id]), is_deadline=False,
     )  # fmt: skip
+
+
+def _why(one: Instalment, *, is_over: bool) -> str:
+    said = {"to": one.plan.landlord_in_words, "kroner": rules.kroner(one.amount - one.paid)}
+    if is_over:
+        return _("%(ask)s %(kroner)s til %(to)s") % {"ask": rules.question(one), **said}
+    return _("Afdrag på %(kroner)s til %(to)s: mind om det") % said
+
+
+_why_when_shown: Callable[..., Any] = lazy(_why, str)
 
 
 def paper(person_id: uuid.UUID, viewer: Viewer, at: datetime.datetime) -> list[PaperLine]:

@@ -76,7 +76,7 @@ class Step:
     chip: str
     kind: ChipKind
     title: str
-    why: str
+    why: str  # lazy where many wait and few are shown: then it is written for those alone
     url: Text
     action: str
     person_id: uuid.UUID | None = None

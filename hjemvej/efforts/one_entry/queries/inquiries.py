@@ -2,12 +2,13 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import lazy
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -301,13 +302,20 @@ def _step(row: Row) -> Step:
         chip=row.chip.text,
         kind=row.chip.kind,
         title=row.title,
-        why=" · ".join(filter(None, [row.urgency.today, row.why])) or row.late or _asked(row.inquiry),
+        why=_why_when_shown(row),
         url=reverse_lazy("one_entry:inquiry", args=[row.inquiry.pk]),
         action=_("Åbn"),
         person_id=row.inquiry.person_id,
         is_tonight=row.urgency.level == "now",
         is_deadline=row.urgency.due_at is not None,
     )
+
+
+def _why(row: Row) -> str:
+    return " · ".join(filter(None, [row.urgency.today, row.why])) or row.late or _asked(row.inquiry)
+
+
+_why_when_shown: Callable[..., Any] = lazy(_why, str)
 
 
 def _asked(inquiry: Inquiry) -> str:

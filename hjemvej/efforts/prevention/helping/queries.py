@@ -65,10 +65,14 @@ def known_of(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> rule
 
 
 def due(*, viewer: Viewer, on: datetime.date, ends_by: datetime.date) -> list[HelpSought]:
-    """List what the team asks again about today, and the help for a while that ends by a day; the first day first."""
+    """List what the viewer asks again about today, and the help for a while that ends by a day; the first day first.
+
+    It is what the viewer has the case of, and what nobody has.
+    """
     waits = Q(answer="", ask_again_on__lte=on)
     ends = Q(answer=rules.Answer.GRANTED, until_on__range=(on, ends_by))
+    mine = Q(case__responsible=None) | Q(case__responsible_id=viewer.user_id)
     rows = helps(viewer=viewer).filter(
-        waits | ends, case__closed_at=None, case__organisation_id=viewer.team_id, person__died_on=None
+        waits | ends, mine, case__closed_at=None, case__organisation_id=viewer.team_id, person__died_on=None
     )
     return sorted(rows, key=lambda one: (one.until_on or one.ask_again_on, one.sought_on, one.pk))

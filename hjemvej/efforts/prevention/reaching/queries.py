@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hjemvej.efforts.prevention.models import Attempt, PreventionCase, Signal
 from hjemvej.efforts.prevention.queries import clocks_of
@@ -61,13 +61,26 @@ def open_cases(*, viewer: Viewer) -> QuerySet[PreventionCase]:
 
 def not_reached(*, viewer: Viewer, on: datetime.date) -> list[Reaching]:
     """List the team's open cases where we have not talked, or where something is planned; what is due first first."""
-    cases = list(open_cases(viewer=viewer))
+    return _by_day(list(open_cases(viewer=viewer)), viewer=viewer, on=on)
+
+
+def _by_day(cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date) -> list[Reaching]:
     found = [one for one in reaching(cases, viewer=viewer, on=on) if one.due_on]
     return sorted(found, key=lambda one: (one.due_on or on, one.case.opened_at, one.case.pk))
 
 
+def own_not_reached(*, viewer: Viewer, on: datetime.date) -> list[Reaching]:
+    """List of `not_reached` what the viewer holds, and what nobody does."""
+    plans = _attempts(viewer).filter(case=OuterRef("pk"), outcome=rules.Outcome.PLANNED)
+    mine = Q(responsible=None) | Q(responsible_id=viewer.user_id) | Exists(plans.filter(worker_id=viewer.user_id))
+    found = _by_day(list(open_cases(viewer=viewer).filter(mine)), viewer=viewer, on=on)
+    return [one for one in found if one.holder_id in (viewer.user_id, None)]
+
+
 def reaching(cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date) -> list[Reaching]:
-    """Say of each case how reaching stands: three queries however many."""
+    """Say of each case how reaching stands: two queries however many."""
+    if not cases:
+        return []
     attempts: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
     for attempt in _attempts(viewer).filter(case__in=[one.pk for one in cases]).order_by("day", "written_at", "id"):
         attempts[attempt.case_id].append(attempt)

@@ -13,7 +13,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
 
-from .queries import Reaching, not_reached
+from .queries import Reaching, own_not_reached
 
 EACH = 5  # so many stand by name; more are summed up
 SOON = datetime.timedelta(days=1)
@@ -24,8 +24,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> Iterator[Step]:
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return
     on = localdate(at)
-    found = not_reached(viewer=viewer, on=on)
-    mine = [one for one in found if one.holder_id in (viewer.user_id, None)]
+    mine = own_not_reached(viewer=viewer, on=on)
     due = [one for one in mine if one.due_on and one.due_on <= on + SOON]
     yield from (_step(one, on) for one in due[:EACH])
     if len(due) > EACH:

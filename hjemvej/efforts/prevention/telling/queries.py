@@ -113,7 +113,8 @@ def untold(*, viewer: Viewer) -> QuerySet[Signal]:
     """Return the team's signals of which somebody known has not been told, the oldest first."""
     notices = viewer.rows_of(SignalNotice).filter(signal=OuterRef("pk"))
     over = notices.filter(GIVEN | Q(letter=None, look_again_on=None))
-    rows = prevention.signals(viewer=viewer).filter(person__isnull=False, person__died_on=None)
+    rows = prevention.signals(viewer=viewer).select_related(None).select_related("person")
+    rows = rows.filter(person__isnull=False, person__died_on=None)
     rows = rows.exclude(sender_kind=Sender.CITIZEN).exclude(ended=Signal.Ended.DUPLICATE).filter(~Exists(over))
     mine = Q(case=None) | Q(case__responsible=None) | Q(case__responsible_id=viewer.user_id)
     return rows.filter(mine).order_by(F("received_at"), "pk")[:SHOWN]

@@ -35,8 +35,8 @@ def _step(row: queries.Row, due_on: datetime.date, on: datetime.date) -> Step:
     due_at, signal = casework.end_of_day(due_on), row.signal
     clock = casework.clock(due_at, on=on)
     url = reverse("prevention:signal", args=[signal.pk])
-    if signal.case:
-        url = reverse("prevention:case", args=[signal.case.pk])
+    if signal.case_id:
+        url = reverse("prevention:case", args=[signal.case_id])
     paragraph = row.state.due.rule.paragraph_text if row.state.due else ""
     return Step(
         due_at=due_at, chip=clock.text, kind=clock.kind, title=signal.person.name.with_code if signal.person else "",
