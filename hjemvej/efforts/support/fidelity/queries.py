@@ -225,7 +225,8 @@ def _loads(told: Sequence[Sequence[Any]], met: Mapping[uuid.UUID, Meetings]) -> 
     loads: Counter[tuple[str, uuid.UUID | None]] = Counter()
     workers: dict[str, set[uuid.UUID]] = defaultdict(set)
     for row in told:
-        if is_open := row[5] is None:
+        is_open = row[5] is None
+        if is_open and row[2] in SHARED:
             workers[row[2]].update(met.get(row[0], NONE).workers)
         loads[_load_of(row)] += is_open
     return {

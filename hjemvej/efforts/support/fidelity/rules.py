@@ -353,8 +353,9 @@ class Found:
 
 def judge(key: str, cases: Sequence[Case], limit: int | None) -> Found:
     """Judge a criterion: met where it holds in every case that is known, partly where it does in some."""
-    about = {place: case for place, case in enumerate(cases) if case.is_open or key in ALSO_OF_ENDED}
-    judged = {place: one for place, case in about.items() if (one := JUDGES[key](case, limit)) is not None}
+    of_case, is_of_ended = JUDGES[key], key in ALSO_OF_ENDED
+    about = ((place, case) for place, case in enumerate(cases) if is_of_ended or case.ended_on is None)
+    judged = {place: one for place, case in about if (one := of_case(case, limit)) is not None}
     return Found(state_of([one.holds for one in judged.values()]), judged)
 
 
