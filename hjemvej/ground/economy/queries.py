@@ -38,13 +38,15 @@ class Row:
     economy: Economy
 
 
-def rent_limits(person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date) -> dict[uuid.UUID, RentLimit]:
-    """Return the highest rent of each of these citizens whose latest sheet tells enough."""
-    rates = law.provisions_on(on)
+def rent_limits(
+    person_ids: Collection[uuid.UUID], *, viewer: Viewer, on: date, sure_alone: bool = False
+) -> dict[uuid.UUID, RentLimit]:
+    """Return the highest rent of each of these citizens whose latest sheet tells enough, or tells it for sure."""
+    rates, limit_of = law.provisions_on(on), rules.sure_rent if sure_alone else rules.highest_rent
     limits = {}
     rows = _latest(person_ids, viewer, on).values_list("person_id", *_TOLD)  # of a thousand, no model is made of each
     for person_id, *told in rows:
-        limit = rules.highest_rent(_economy(*told, on=on), rates, on)
+        limit = limit_of(_economy(*told, on=on), rates, on)
         if limit is not None:
             limits[person_id] = limit
     return limits

@@ -123,8 +123,13 @@ class _Told:
     wants: Mapping[uuid.UUID, Wants] = field(default_factory=dict)
 
 
-def _told(person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date) -> _Told:
-    return _Told(rent_limits(person_ids, viewer=viewer, on=on), wants_of(person_ids, viewer=viewer))
+def _told(
+    person_ids: Collection[uuid.UUID], viewer: Viewer, on: datetime.date, *, what_fails_alone: bool = False
+) -> _Told:
+    return _Told(
+        rent_limits(person_ids, viewer=viewer, on=on, sure_alone=what_fails_alone),
+        wants_of(person_ids, viewer=viewer, must_alone=what_fails_alone),
+    )
 
 
 def _candidate(
@@ -236,12 +241,15 @@ def waiting(*, viewer: Viewer, at: datetime.datetime, in_force: Rules) -> list[C
     return _in_order([one for one in candidates(viewer=viewer, at=at) if not one.has_offer], in_force)
 
 
-def seekers(*, viewer: Viewer, at: datetime.datetime) -> list[Seeker]:
-    """The same citizens in no order, as the conditions judge them."""
+def seekers(*, viewer: Viewer, at: datetime.datetime, what_fails_alone: bool = False) -> list[Seeker]:
+    """The same citizens in no order, as the conditions judge them.
+
+    With `what_fails_alone`, only with what can keep them from a home: a rent that is sure, and what a home must have.
+    """
     on = localdate(at)
     states = {one.person_id: one.state for one in offered.answers(viewer=viewer, at=at)}
     rows = [row for row in _facts(states, viewer, on, need=NO_NEED) if not row[-1]]
-    told = _told([row[0] for row in rows], viewer, on)
+    told = _told([row[0] for row in rows], viewer, on, what_fails_alone=what_fails_alone)
     return [_seeker(row, states[row[0]], told, on) for row in rows]
 
 
@@ -316,7 +324,7 @@ def rules_with_cost(*, viewer: Viewer, at: datetime.datetime) -> RulesToday:
     on = localdate(at)
     in_force, rows = rules_on(on), law.provisions_on(on)
     vacant = list(homes.free_vacancies(viewer=viewer))
-    everybody = seekers(viewer=viewer, at=at) if vacant else []
+    everybody = seekers(viewer=viewer, at=at, what_fails_alone=True) if vacant else []
     found = rules.masks(everybody, [home_of(one.dwelling) for one in vacant], in_force, counts_met=False)
     bits: Counter[str] = Counter()  # of each rule together: one may be several conditions
     for bit, condition in enumerate(rules.CONDITIONS):

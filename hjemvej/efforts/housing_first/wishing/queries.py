@@ -39,15 +39,18 @@ def latest_words(person_id: uuid.UUID, *, viewer: Viewer) -> WishSheet | None:
     return sheets_of(person_id, viewer=viewer).exclude(words="").first()
 
 
-def wants_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, Wants]:
-    """Return what the latest sheet of each says; who has no sheet is not there. Two queries, however many."""
+def wants_of(person_ids: Collection[uuid.UUID], *, viewer: Viewer, must_alone: bool = False) -> dict[uuid.UUID, Wants]:
+    """Return what the latest sheet of each says, or says that a home must have; who has no sheet is not there.
+
+    Two queries, however many.
+    """
     rows = viewer.rows_of(WishSheet).filter(among("person_id", person_ids))
     latest = rows.order_by("person_id", "-said_on", "-recorded_at", "-id").distinct("person_id")
     sheets = {pk: (person_id, said_on) for pk, person_id, said_on in latest.values_list("pk", "person_id", "said_on")}
     found: dict[uuid.UUID, list[_Row]] = {pk: [] for pk in sheets}
     if not sheets:
         return {}
-    wants = viewer.rows_of(Want).filter(among("sheet_id", sheets))
+    wants = viewer.rows_of(Want).filter(among("sheet_id", sheets), **{"weight": Weight.MUST} if must_alone else {})
     for sheet_id, *row in wants.values_list("sheet_id", *_Row._fields):
         found[sheet_id].append(_Row(*row))
     return {person_id: Wants(said_on, as_wants(found[pk])) for pk, (person_id, said_on) in sheets.items()}

@@ -6,9 +6,9 @@ Worked cases stand in docs/algorithms/economy.md.
 
 from .budget import Budget, BudgetLine, budget, with_income
 from .kinds import Economy, Item, Kind, Rates, SaidBy
-from .limits import RentLimit, highest_rent
+from .limits import RentLimit, highest_rent, sure_rent
 
 __all__ = [
     "Budget", "BudgetLine", "Economy", "Item", "Kind", "Rates", "RentLimit", "SaidBy", "budget", "highest_rent",
-    "with_income",
+    "sure_rent", "with_income",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ class Income:
 
 def income_of(economy: Economy, rates: Rates) -> Income:
     """Add up what comes in a month, with an estimate of the tax of what was told before tax."""
-    taken = tuple(_take(item, rates) for item in economy.items if item.kind in _INCOME_KINDS)
+    taken = _taken(economy, rates)
     amounts = [one.amount for one in taken]
     has_estimate = any(one.is_before_tax for one in taken)
     is_sure = all(one.is_sure for one in taken) and not has_estimate
@@ -69,7 +69,17 @@ def income_of(economy: Economy, rates: Rates) -> Income:
     return Income(taken, comes_in, labour, tax, for_support, is_sure)
 
 
+def is_income_sure(economy: Economy, rates: Rates) -> bool:
+    """Say whether every income is told as it is paid out, so that nothing is missing and no tax is an estimate."""
+    taken = _taken(economy, rates)
+    return bool(taken) and all(one.amount is not None and one.is_sure and not one.is_before_tax for one in taken)
+
+
 _INCOME_KINDS = OWN_TAXED | {Kind.CHILD_BENEFIT, Kind.OTHER_FREE, Kind.PARTNER, Kind.NO_INCOME}
+
+
+def _taken(economy: Economy, rates: Rates) -> tuple[Taken, ...]:
+    return tuple(_take(item, rates) for item in economy.items if item.kind in _INCOME_KINDS)
 
 
 def _take(item: Item, rates: Rates) -> Taken:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.law.rules import add_months, length_text
 
-from .incomes import Income, income_of
+from .incomes import Income, income_of, is_income_sure
 from .kinds import DEBTS, EXPENSES, INCOMES, LOW_BENEFITS, Economy, Kind, Rates
-from .support import ZERO, Support, support_of
+from .support import ZERO, Support, is_certain, support_of
 
 A_PALACE = Decimal(10_000_000)  # a rent that boligstøtte is highest for
 LEFT_SINGLE, LEFT_COUPLE, LEFT_CHILD = "left_single", "left_couple", "left_child"
@@ -128,6 +128,20 @@ def highest_rent(economy: Economy, rates: Rates, on: date) -> RentLimit | None:
     if kroner is None:
         return _usual(economy, rates)
     return RentLimit(kroner, "worked_out", household.is_sure, kroner <= household.heat, household.least_left)
+
+
+def sure_rent(economy: Economy, rates: Rates, on: date) -> RentLimit | None:
+    """Return the highest rent where it is sure; where it cannot be, it is not worked out."""
+    if economy.rent_told is None and not _can_be_sure(economy, rates, on):
+        return None
+    found = highest_rent(economy, rates, on)
+    return found if found and found.is_sure else None
+
+
+def _can_be_sure(economy: Economy, rates: Rates, on: date) -> bool:
+    if is_old(economy, rates, on) or lacks_partner(economy) or not is_income_sure(economy, rates):
+        return False
+    return economy.support_told is not None or is_certain(economy, rates)
 
 
 def _highest(household: Household) -> Decimal | None:

@@ -106,5 +106,9 @@ def support_of(economy: Economy, income: Decimal, rates: Rates) -> Support | Non
     pieces = [(supplement - over * value["income_share"] / HUNDRED, share), (-own_payment, Decimal(1)), (most, ZERO)]
     if not pensioners and has_childless_ceiling(economy):
         pieces.append((ZERO, value["childless_share"] / HUNDRED))
-    is_sure = all(rates[key].is_certain for key in figures_for(economy))
-    return Support(tuple(pieces), value["rent_ceiling"], value["least"], is_sure)
+    return Support(tuple(pieces), value["rent_ceiling"], value["least"], is_certain(economy, rates))
+
+
+def is_certain(economy: Economy, rates: Rates) -> bool:
+    """Say whether the law is certain of every figure that decides this household's boligstøtte."""
+    return all(key in rates and rates[key].is_certain for key in figures_for(economy))

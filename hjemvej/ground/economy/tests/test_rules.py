@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hjemvej.ground.economy.rules import Economy, Item, Kind, budget, highest_rent, with_income
+from hjemvej.ground.economy.rules import Economy, Item, Kind, budget, highest_rent, sure_rent, with_income
 from hjemvej.ground.economy.rules.kinds import DEBTS, EXPENSES, INCOMES, RATE_OF
 from hjemvej.ground.economy.rules.limits import household_of
 from hjemvej.ground.economy.rules.support import support_of
@@ -122,6 +122,19 @@ def test_every_krone_agrees_where_boligstoette_becomes_enough_to_be_paid(income)
 def test_one_more_expense_never_raises_the_rent(law_of_2026, economy, more):
     dearer = dataclasses.replace(economy, items=(*economy.items, Item(Kind.OTHER_FIXED, more)))
     assert limit(dearer, law_of_2026).kroner <= limit(economy, law_of_2026).kroner
+
+
+@given(economies(), some.none() | small, some.booleans(), some.sampled_from([ON, TOLD + datetime.timedelta(days=900)]))
+def test_the_sure_rent_is_the_highest_where_that_is_sure(law_of_2026, economy, support, has_partner, on):
+    economy = dataclasses.replace(economy, support_told=support, has_partner=has_partner)
+    found = highest_rent(economy, law_of_2026, on)
+    assert sure_rent(economy, law_of_2026, on) == (found if found and found.is_sure else None)
+
+
+def test_a_rent_that_was_told_lately_is_sure():
+    economy = told(item(Kind.WAGE, 20000), rent_told=Decimal(100))
+    assert sure_rent(economy, rates(), ON) == limit(economy)
+    assert sure_rent(dataclasses.replace(economy, said_on=TOLD - datetime.timedelta(days=900)), rates(), ON) is None
 
 
 @given(economies(), some.integers(0, 3000))

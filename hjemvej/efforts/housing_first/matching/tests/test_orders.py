@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from hjemvej.efforts.housing_first import actions as housing_first
 from hjemvej.efforts.housing_first.matching import queries
+from hjemvej.efforts.housing_first.matching.rules import masks
 from hjemvej.efforts.housing_first.models import HomeOffer, SavedOrder, SavedPlace
 from hjemvej.efforts.housing_first.offering.actions import offering
 from hjemvej.efforts.housing_first.wishing.actions import Said, write_wishes
@@ -243,6 +244,10 @@ def test_of_one_home_the_same_are_found_where_wishes_are_asked_of_few(
             people = queries.waiting(viewer=karen, at=at, in_force=in_force)
             asked = queries.seekers(viewer=karen, at=at)
             assert {one.id: one for one in asked} == {one.seeker.id: one.seeker for one in people}, "in another order"
+            alone = queries.seekers(viewer=karen, at=at, what_fails_alone=True)
+            homes = [queries.home_of(one.dwelling) for one in (home, other)]
+            judged = [masks(those, homes, in_force, counts_met=False).fails.tolist() for those in (asked, alone)]
+            assert judged[0] == judged[1], "what cannot fail is not asked"
             found.append(queries.whom_one_fits(home, viewer=karen, at=at, in_force=in_force))
             assert found[-1] == queries.whom_they_fit(people, [home], in_force)[0].in_order
     names = [{one.person_id for one, _unknown in fitting} for fitting in found]
