@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 EVENTS = {
     "prevention.signal_received": _("Signal om fare for hjemmet modtaget"),
     "prevention.signal_settled": _("Signal knyttet til borgeren"),
+    "prevention.signal_corrected": _("Signal flyttet: det handlede om en anden borger"),
     "prevention.signal_taken_up": _("Signal taget op"),
     "prevention.signal_ended": _("Signal afsluttet"),
     "prevention.notice_written": _("Brev om et signal begyndt"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("hjaelp/<uuid:help_id>/svar/", helping.answer_help, name="answer_help"),
     path("<uuid:signal_id>/", signal.signal, name="signal"),
     path("<uuid:signal_id>/hvem/", signal.settle_person, name="settle_person"),
+    path("<uuid:signal_id>/hvem/en-anden/", signal.correct_person, name="correct_person"),
     path("<uuid:signal_id>/tag-op/", signal.take_up, name="take_up"),
     path("<uuid:signal_id>/fortael/", telling.write_notice, name="write_notice"),
     path("<uuid:signal_id>/indsigelse/", objecting.object_to, name="object_to"),

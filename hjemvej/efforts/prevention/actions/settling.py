@@ -51,7 +51,7 @@ def settle_person(
         if now.person_id is not None:
             raise AlreadySettled(_("Det er allerede afgjort, hvem signalet handler om."))
         if person_id is None:
-            person_id = holder or _new_person(now, digits, by=by, at=at)
+            person_id = holder or new_person(now, digits, by=by, at=at)
             now.has_made_person = holder is None
         else:
             refuse_under_glass(person_id, by=by, at=at)
@@ -61,7 +61,7 @@ def settle_person(
         return now
 
 
-def _new_person(now: Signal, digits: str, *, by: Viewer, at: datetime.datetime) -> uuid.UUID:
+def new_person(now: Signal, digits: str, *, by: Viewer, at: datetime.datetime) -> uuid.UUID:
     given_names, _space, surname = as_written(now.name).rpartition(" ")
     person = create_person(
         by=by, at=at, given_names=given_names[:120], surname=surname[:120], born_on=now.born_on, cpr=digits,

@@ -13,16 +13,22 @@ NEW = "new"
 
 
 class SettlePerson(forms.Form):
-    """The same as a citizen we know, or somebody new?"""
+    """The same as a citizen we know, or somebody new? The search finds those whom the list lacks."""
 
+    q = forms.CharField(
+        label=_("Søg efter en anden"), max_length=200, required=False,
+        help_text=_("Navn, kaldenavn, fødselsdag eller CPR-nummer"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
     person = forms.ChoiceField(
         label=_("Hvem er det?"), widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, om det er en borger, I kender, eller en ny.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], **options: Any) -> None:
+    def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], may_be_new: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = [*found, (NEW, _("En ny borger, som ingen af dem er"))]  # type: ignore[attr-defined]
+        new = [(NEW, _("En ny borger, som ingen af dem er"))] if may_be_new else []
+        self.fields["person"].choices = [*found, *new]  # type: ignore[attr-defined]
 
 
 class EndSignal(forms.Form):

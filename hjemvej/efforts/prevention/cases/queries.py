@@ -10,6 +10,7 @@ from hjemvej.efforts.prevention import queries
 from hjemvej.efforts.prevention.models import PreventionCase, Signal
 from hjemvej.efforts.prevention.queries.signals import ROWS
 from hjemvej.efforts.prevention.rules import clocks
+from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 
 
@@ -52,3 +53,11 @@ def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[Cas
         for one in found
         for due in [getattr(one, "due_on", None)]
     ]
+
+
+def doubt_of_demand(signal: Signal) -> str:
+    """Say that a landlord may have sent the demand too early; nothing where the two days are not known."""
+    if not (signal.arose_on and signal.demand_reached_on):
+        return ""
+    rule = law.provision_on(clocks.EARLIEST_DEMAND, signal.arose_on)
+    return clocks.demand_came_too_early(signal.arose_on, signal.demand_reached_on, int(rule.value))

@@ -59,11 +59,3 @@ def clocks_of(
     begun = {start for pk, one in said.items() for start in clocks.started(one, known[pk])}
     deadlines = law.deadlines(begun, told_on=told_on or on)
     return {pk: clocks.clocks(one, deadlines, on=on, needs=known[pk]) for pk, one in said.items()}
-
-
-def doubt_of_demand(signal: Signal) -> str:
-    """Say that a landlord may have sent the demand too early; nothing where the two days are not known."""
-    if not (signal.arose_on and signal.demand_reached_on):
-        return ""
-    rule = law.provision_on(clocks.EARLIEST_DEMAND, signal.arose_on)
-    return clocks.demand_came_too_early(signal.arose_on, signal.demand_reached_on, int(rule.value))

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
-from hjemvej.efforts.prevention.cases.queries import other_signals
+from hjemvej.efforts.prevention.cases.queries import doubt_of_demand, other_signals
 from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.telling import queries as telling
+from hjemvej.efforts.prevention.whom import actions as correcting
+from hjemvej.efforts.prevention.whom import queries as whom_queries
+from hjemvej.efforts.prevention.whom import words
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
@@ -55,6 +58,25 @@ def settle_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
 
 @page(Audience.STAFF, WORKS)
 @require_POST
+def correct_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
+    """It is about somebody else than was said."""
+    now = timezone.now()
+    found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
+    form = _whom(request, found, now)
+
+    def correct() -> correcting.Corrected:
+        chosen = form.cleaned_data["person"]
+        who = {"person_id": None if chosen == NEW else uuid.UUID(chosen), "is_new": chosen == NEW}
+        return correcting.correct_person(signal=found, **who, by=request.viewer, at=now)
+
+    if (done := carry_out(form, correct)) is None:
+        return _show(request, found, now, whom=form)
+    messages.success(request, words.corrected(done.value.sent, is_case_closed=done.value.is_case_closed))
+    return redirect("prevention:signal", signal_id)
+
+
+@page(Audience.STAFF, WORKS)
+@require_POST
 def take_up(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
     """It joins the citizen's open case, or opens one."""
     now = timezone.now()
@@ -80,9 +102,10 @@ def end_signal(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
 
 
 def _whom(request: ViewerRequest, found: "Signal", now: datetime.datetime, *, typed: bool = True) -> SettlePerson:
-    like = queries.look_alikes(found, viewer=request.viewer, on=timezone.localdate(now))
+    searched = request.POST.get("q", "") if typed else ""
+    like = whom_queries.may_be(found, searched, viewer=request.viewer, on=timezone.localdate(now))
     choices = [(str(one.id), " · ".join(filter(None, [str(one.name), one.born, one.why]))) for one in like]
-    return SettlePerson(request.POST if typed else None, found=choices)
+    return SettlePerson(request.POST if typed else None, found=choices, may_be_new=not found.has_made_person)
 
 
 def _show(
@@ -93,10 +116,14 @@ def _show(
     (row,) = queries.rows([found], viewer=viewer, on=on)
     waits = found.case_id is None and found.ended_at is None
     shown_end = end or EndSignal()
-    shown_whom = whom or (_whom(request, found, now, typed=False) if waits and found.person_id is None else None)
+    stays = whom_queries.why_it_stays(found, viewer=viewer) if found.person_id else ""
+    may_choose = found.ended_at is None and not (found.case and found.case.closed_at)
+    shown_whom = whom or (_whom(request, found, now, typed=False) if may_choose and not stays else None)
     context = {
-        "found": found, "row": row, "waits": waits, "whom": shown_whom, "end": shown_end,
-        "doubt": queries.doubt_of_demand(found), "others": other_signals(found, viewer=viewer),
+        "found": found, "row": row, "waits": waits, "whom": shown_whom, "stays": stays if may_choose else "",
+        "sent": words.sent_in_words(whom_queries.told_of(found, viewer=viewer).sent) if found.person_id else "",
+        "end": shown_end,
+        "doubt": doubt_of_demand(found), "others": other_signals(found, viewer=viewer),
         "telling": telling.state_of(found, viewer=viewer, on=on),
         "objection": objecting.objection_to(found, viewer=viewer),
     }  # fmt: skip
