@@ -119,10 +119,11 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     """List what must be told at once, and the receipts to ask for, until a worker has done it."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
-    about_a_child = open_inquiries(viewer=viewer).filter(children__gt=0)
+    about_a_child = open_inquiries(viewer=viewer).select_related(None).select_related("person").filter(children__gt=0)
     waiting = [_to_tell(one, localdate(at)) for one in with_a_child_waiting(about_a_child, viewer=viewer)[:SHOWN]]
     is_raised, has_no_receipt = Q(outcome="", inquiry=None), Q(outcome=ChildNotice.Outcome.NOTIFIED, receipt_on=None)
-    open_notices = list(notices(viewer=viewer).filter(is_raised | has_no_receipt)[: 2 * SHOWN])
+    ours = notices(viewer=viewer).select_related(None).select_related("inquiry__person", "person")
+    open_notices = list(ours.filter(is_raised | has_no_receipt)[: 2 * SHOWN])
     raised = [row for row in open_notices if not row.outcome]
     without_receipt = [row for row in open_notices if row.outcome]
     asking = [one for one in shown(without_receipt, localdate(at)) if one.is_time_to_ask]

@@ -282,9 +282,8 @@ def needs_me(viewer: Viewer, at: datetime.datetime) -> list[Row]:
     for_me = Q(status=Inquiry.Status.NEW) | Q(taken_by_id=viewer.user_id)
     still = Q(answered_at=None) | Q(tonight=Inquiry.Tonight.NO_PLACE) | Q(is_threatened=True)
     still |= Q(latest_step=InquiryStep.Kind.REPLIED)
-    listed = rows(
-        _with_latest_step(open_inquiries(viewer=viewer), viewer=viewer).filter(for_me, still), at, viewer=viewer
-    )
+    asked = open_inquiries(viewer=viewer).select_related(None).select_related("person")
+    listed = rows(_with_latest_step(asked, viewer=viewer).filter(for_me, still), at, viewer=viewer)
     waits = [row for row in listed if row.urgency.level == "now" or not row.urgency.is_answered or row.has_replied]
     return sorted(
         waits, key=lambda row: rules.place_in_line(row.urgency, row.inquiry.received_at, row.inquiry.eviction_on)

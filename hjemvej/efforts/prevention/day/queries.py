@@ -25,7 +25,8 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     on = localdate(at)
-    found = list(waiting(viewer=viewer).filter(due_on__lte=on + SOON)[:MOST])
+    due = waiting(viewer=viewer).select_related(None).select_related("kind", "person").filter(due_on__lte=on + SOON)
+    found = list(due[:MOST])
     return [*(_of_signal(row) for row in rows(found, viewer=viewer, on=on)), *_of_cases(viewer, on)]
 
 

@@ -95,8 +95,11 @@ def _attempts(viewer: Viewer) -> QuerySet[Attempt]:
 def _clocks_of_cases(
     cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date
 ) -> dict[uuid.UUID, list[Clock]]:
-    rows = viewer.rows_of(Signal).filter(case__in=[one.pk for one in cases]).select_related("kind", "case")
+    known = {one.pk: one for one in cases}
+    rows = viewer.rows_of(Signal).filter(case__in=known).select_related("kind")
     signals = list(rows.order_by("received_at", "id"))
+    for signal in signals:
+        signal.case = known[signal.case_id] if signal.case_id else None
     of_signal = clocks_of(signals, on=on, needs={})
     found: dict[uuid.UUID, list[Clock]] = defaultdict(list)
     for signal in signals:
