@@ -31,7 +31,7 @@ NIGHTS_AT_ONCE = 50
 SENDS = {
     Organisation.Kind.SHELTER: ("inquiry", "answer", "guests", "admissions"),
     Organisation.Kind.NIGHT_CAFE: ("inquiry", "answer", "guests"),
-    Organisation.Kind.LANDLORD: ("inquiry", "answer", "eviction_notices", "help_begun"),
+    Organisation.Kind.LANDLORD: ("inquiry", "answer", "eviction_notices", "tenant_concerns", "help_begun"),
     Organisation.Kind.VOLUNTARY: ("inquiry", "answer", "street"),
     Organisation.Kind.COUNCIL: ("inquiry", "answer"),
     Organisation.Kind.HEALTH: ("inquiry", "answer", "discharges"),
@@ -39,7 +39,8 @@ SENDS = {
 }
 BASIS = {
     "admissions": "admissions", "eviction_notices": "evictions", "guests": "own_guests", "inquiry": "inquiries",
-    "answer": "standard_answers", "help_begun": "help_begun", "releases": "releases", "discharges": "discharges",
+    "answer": "standard_answers", "help_begun": "help_begun",
+    "tenant_concerns": "tenants_consent", "releases": "releases", "discharges": "discharges",
     "street": "no_person",
 }  # fmt: skip
 

@@ -16,6 +16,10 @@ STICKS_OUT = """() => {
   const out = [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > wide + 1);
   return "sticks out: " + (out.slice(-3).map(e => e.outerHTML.slice(0, 120)).join(" | ") || "?");
 }"""
+CANNOT_BE_SENT = """() => {
+  const forms = [...document.querySelectorAll("form[method=post]:not(:has([name=csrfmiddlewaretoken]))")];
+  return forms.length ? "cannot be sent: " + forms.map(e => e.action).join(" | ") : "";
+}"""
 BREAKS_WORDS = """() => {
   const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   const broken = new Set();

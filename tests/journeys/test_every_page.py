@@ -31,7 +31,7 @@ from tests import databases
 from tests.architecture.test_doors import ids_of
 from tests.journeys.conftest import BEGINS_ELSEWHERE, CHECKOUT, PICTURES
 from tests.journeys.filled import filled
-from tests.journeys.page_faults import BREAKS_WORDS, LOOK, SCRIPT, STICKS_OUT
+from tests.journeys.page_faults import BREAKS_WORDS, CANNOT_BE_SENT, LOOK, SCRIPT, STICKS_OUT
 
 DAYS = 40
 DESK, PHONE, SMALL = (1280, 800), (390, 844), (320, 640)
@@ -109,6 +109,8 @@ class Visit:
             return
         if "text/html" in answer.headers.get("content-type", ""):
             if fault := self.page.evaluate(BEGINS_ELSEWHERE):
+                self._say(fault)
+            if fault := self.page.evaluate(CANNOT_BE_SENT):
                 self._say(fault)
             self.look(picture)
 

@@ -16,6 +16,7 @@ from hjemvej.platform.audit.models import Change
 from hjemvej.platform.identity.queries import names_of_users
 from hjemvej.platform.rooms import erasing_rules
 from hjemvej.platform.spans.queries import lasting_on
+from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import full_date
 
 from . import rules
@@ -34,8 +35,8 @@ LABELS = {
 }
 
 
-class NoProvisionInForce(LookupError):
-    """No row of this key holds on that day; the leader's page on the law can add one."""
+class NoProvisionInForce(Refused, LookupError):
+    """No row of this key holds on that day: a year was mistyped, or the leader's page on the law must get one."""
 
 
 # The law as this request has read it; none outside requests, where it is read each time.
@@ -75,7 +76,8 @@ def provision_on(key: str, on: datetime.date) -> ProvisionInForce:
     """The rule of this key as it stands on a day."""
     found = next((rule for rule in versions(key) if rule.holds_on(on)), None)
     if found is None:
-        raise NoProvisionInForce(f"{key} on {on}")
+        words = gettext("Vi kender ikke reglen, som den var %(day)s (%(rule)s). Er året rigtigt?")
+        raise NoProvisionInForce(words % {"day": full_date(on), "rule": key})
     return found
 
 

@@ -21,6 +21,7 @@ from hjemvej.platform.ui.refusals import Refused
 from .. import queries
 from ..models import PreventionCase, SentSignal, Signal, SignalTrace
 from ..rules import keeping
+from ..rules.receiving import LOOKS_BACK
 from . import holding
 from .settling import set_due
 
@@ -45,6 +46,12 @@ class WithoutOutcome(Refused):
     """What came of it is missing."""
 
     field = "outcome"
+
+
+class DayOfAnswerIsWrong(Refused):
+    """Long before the case was opened, or not come yet."""
+
+    field = "on"
 
 
 def take_up(*, signal: Signal, by: Viewer, at: datetime.datetime) -> PreventionCase:
@@ -107,6 +114,8 @@ def note_answer(*, case: PreventionCase, answer: str, on: datetime.date, by: Vie
     """The question of help is answered: help is given, or it was decided not to (RSL § 5 a). That clock stops."""
     with transaction.atomic():
         now = holding.hold_case(case)
+        if on > localdate(at) or on < localdate(now.opened_at) - LOOKS_BACK:
+            raise DayOfAnswerIsWrong(_("Skriv den dag, svaret blev givet: i dag eller før. Er året rigtigt?"))
         now.answer, now.answered_on = answer, on
         now.save(update_fields=["answer", "answered_on"])
         for signal in queries.signals_of_case(now, viewer=by):

@@ -102,13 +102,13 @@ def _store(
     is_team = by.organisation_kind == Organisation.Kind.TEAM
     return Signal.objects.create(
         organisation_id=by.team_id if is_team else receiving_team(), kind=kind, sender_kind=sent.sender_kind,
-        sent_by_id=None if is_team else by.team_id, sender_name=sent.sender_name[:160], channel=channel, basis=basis,
-        consent_on=sent.consent_on, consent_words=sent.consent_words[:200], arose_on=sent.arose_on,
+        sent_by_id=None if is_team else by.team_id, sender_name=sent.sender_name, channel=channel, basis=basis,
+        consent_on=sent.consent_on, consent_words=sent.consent_words, arose_on=sent.arose_on,
         sent_on=sent.sent_on, received_at=received_at, recorded_at=at, recorded_by_id=by.user_id, amount=sent.amount,
         demand_reached_on=sent.demand_reached_on, began_on=sent.began_on, happens_on=sent.happens_on,
-        has_home=sent.has_home, contact=sent.contact[:160], children=sent.children,
-        is_crisis=sent.is_crisis, is_warm=sent.is_warm, words=sent.words, name=sent.name, address=sent.address[:200],
-        phone=sent.phone[:30], born_on=sent.born_on or (cpr.born_on(digits) if digits else None),
+        has_home=sent.has_home, contact=sent.contact, children=sent.children,
+        is_crisis=sent.is_crisis, is_warm=sent.is_warm, words=sent.words, name=sent.name, address=sent.address,
+        phone=sent.phone, born_on=sent.born_on or (cpr.born_on(digits) if digits else None),
         cpr_encrypted=cpr.encrypt(digits) if digits else "", cpr_lookup=cpr.lookup(digits) if digits else "",
         had_number=bool(digits),
     )  # fmt: skip

@@ -56,8 +56,11 @@ def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[Cas
 
 
 def doubt_of_demand(signal: Signal) -> str:
-    """Say that a landlord may have sent the demand too early; nothing where the two days are not known."""
+    """Say that a landlord may have sent the demand too early; nothing where the days or the law then are not known."""
     if not (signal.arose_on and signal.demand_reached_on):
         return ""
-    rule = law.provision_on(clocks.EARLIEST_DEMAND, signal.arose_on)
+    try:
+        rule = law.provision_on(clocks.EARLIEST_DEMAND, signal.arose_on)
+    except law.NoProvisionInForce:
+        return ""
     return clocks.demand_came_too_early(signal.arose_on, signal.demand_reached_on, int(rule.value))

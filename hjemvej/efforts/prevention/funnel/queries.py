@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from hjemvej.efforts.prevention.following.queries import NOTICE
 from hjemvej.efforts.prevention.models import Sender, Signal, SignalTrace
+from hjemvej.ground.law.rules import add_months
 from hjemvej.platform.access.viewer import Viewer
 
 from . import rules
 
-FAR = ("is_taken_up", "is_reached", "is_helped", "home_6", "home_12")
+FAR = ("is_taken_up", "is_reached", "is_helped", "home_6", "home_12", "is_past_6", "is_past_12")
+MONTHS = {"is_past_6": 6, "is_past_12": 12}
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,12 @@ class Funnel:
         return rules.wilson(self.preceded, self.notices)
 
 
-def funnel(*, viewer: Viewer, since: datetime.date) -> Funnel:
+def funnel(*, viewer: Viewer, since: datetime.date, on: datetime.date) -> Funnel:
     """Count the team's signals received since the week of a day; a single query."""
     rows = viewer.rows_of(SignalTrace).filter(organisation_id=viewer.team_id, received_week__gte=since)
     names = ("sender_kind", "channel", "kind_key", "is_preceded", *FAR)
+    past = {name: Q(received_week__lte=add_months(on, -months)) for name, months in MONTHS.items()}
+    rows = rows.annotate(**{name: ExpressionWrapper(held, BooleanField()) for name, held in past.items()})
     found = list(rows.values(*names).order_by(*names).annotate(number=Count("pk")))
     every, sources, channels = [], defaultdict(list), defaultdict(list)
     for row in found:

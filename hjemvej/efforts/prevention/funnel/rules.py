@@ -23,6 +23,8 @@ class Counted:
     is_helped: bool = False
     home_6: str = ""
     home_12: str = ""
+    is_past_6: bool = True  # so many months have passed since its week
+    is_past_12: bool = True
 
     @property
     def reached(self) -> bool:
@@ -72,10 +74,10 @@ def funnel(counted: Iterable[Counted]) -> list[Step]:
 
 
 def _home(key: Literal["home_6", "home_12"], counted: Sequence[Counted], every: int) -> Step:
-    helped = [one for one in counted if one.helped]
     by_home: Counter[str] = Counter()
-    for one in helped:
-        by_home[one.home_6 if key == "home_6" else one.home_12] += one.number
+    for one in counted:
+        home, is_past = (one.home_6, one.is_past_6) if key == "home_6" else (one.home_12, one.is_past_12)
+        by_home[home if one.helped else Home.ELSEWHERE if is_past else ""] += one.number
     not_yet = by_home[""]
     return Step(key, by_home[Home.HOME], every - not_yet, not_yet, by_home[Home.UNKNOWN])
 

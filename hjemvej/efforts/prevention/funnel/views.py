@@ -21,7 +21,7 @@ YEARS = datetime.timedelta(days=3 * 365)
 def funnel(request: ViewerRequest) -> HttpResponse:
     """The team's own signals: small numbers are told, for nobody outside it opens the page or reads a trace."""
     on = timezone.localdate()
-    found = queries.funnel(viewer=request.viewer, since=on - YEARS)
+    found = queries.funnel(viewer=request.viewer, since=on - YEARS, on=on)
     context = {"found": found, "tables": table(found), "since": on - YEARS,
                "preceded": share(found.preceded_interval, found.preceded, found.notices)}  # fmt: skip
     return render(request, "prevention/funnel.html", context)

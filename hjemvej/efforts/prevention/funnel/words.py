@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -55,8 +56,8 @@ def share(interval: tuple[float, float] | None, number: int, of: int) -> str:
     if interval is None:
         return _("kan ikke vides endnu")
     low, high = (f"{100 * one:.0f}" for one in interval)
-    words = _("%(share)s %% af %(of)s (%(low)s til %(high)s %%)")
-    return words % {"share": f"{100 * number / of:.0f}", "of": of, "low": low, "high": high}
+    words = _("%(share)s %% af %(of)s (%(low)s til %(high)s %%)") if low != high else _("%(share)s %% af %(of)s")
+    return words % {"share": f"{100 * number / of:.0f}", "of": number_format(of), "low": low, "high": high}
 
 
 def _rest(step: Step) -> str:

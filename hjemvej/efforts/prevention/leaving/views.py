@@ -1,6 +1,7 @@
 """Which pages are there about a release or a discharge? The card and its steps; another day; the network meeting."""
 
 import datetime
+import re
 import uuid
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -109,12 +110,12 @@ def _known(signal: "Signal", now: datetime.datetime) -> dict[str, Any]:
     """Begin the invitation with what the signal says, and with times within the five working days."""
     sender = signal.sent_by.name if signal.sent_by else signal.sender_name
     on = timezone.localdate(now)
-    about = f"{signal.kind.title}: {rules.days_left(queries.stay_of(signal), on)}"
     days = rules.days_to_choose(on)
     times = {f"day_{n}": short_date(day, on) for n, day in enumerate(days, 1)}
     times |= {f"time_{n}": hour for n, hour in enumerate(HOURS, 1)}
-    contact = {"name_1": signal.contact, "role_1": sender[:80]} if signal.contact else {}
-    return {"about": about, "place": sender, **times, **contact}
+    name = re.split(r"[,;\d]", signal.contact)[0].strip()  # a telephone number is no name
+    contact = {"name_1": name, "role_1": sender[:80]} if name else {}
+    return {"place": sender, **times, **contact}
 
 
 def _case(request: ViewerRequest, case_id: uuid.UUID, now: datetime.datetime) -> "PreventionCase":

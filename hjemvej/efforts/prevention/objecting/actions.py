@@ -27,6 +27,12 @@ class NobodyObjects(Refused):
     """Nobody has said yet whom the signal is about."""
 
 
+class ObjectedBefore(Refused):
+    """On a day before the signal had come."""
+
+    field = "received_on"
+
+
 class AlreadyObjected(Refused):
     """An objection to the same signal waits for its answer."""
 
@@ -39,6 +45,8 @@ def object_to(
     """Write the citizen's objection down in own words (GDPR art. 21); the law's clock begins on the day it came."""
     if signal.person_id is None:
         raise NobodyObjects(_("Afgør først, hvem signalet handler om."))
+    if received_on < localdate(signal.received_at):
+        raise ObjectedBefore(_("Dagen ligger før den dag, signalet kom. Er den rigtig?"))
     with transaction.atomic():
         holding.hold_citizen(signal.person_id)
         found = queries.objection_to(signal, viewer=by)

@@ -6,6 +6,7 @@ import uuid
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.prevention.models import (
+    CollectionPause,
     HelpKind,
     HelpSought,
     PreventionCase,
@@ -16,6 +17,7 @@ from hjemvej.efforts.prevention.models import (
 )
 from hjemvej.efforts.prevention.rules.receiving import basis_in_words
 from hjemvej.ground.casework.models import Course
+from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.law.rules import monday_of
 from hjemvej.ground.people.models import IS_PROTECTED, Person
 from hjemvej.ground.situations.models import Situation
@@ -37,6 +39,7 @@ OFTEN = {  # of a kind in an ordinary week, who sends it, by which way
 RENT = frozenset({"eviction_notice", "bailiff_notice", "landlord_concern"})
 AFTER_CHRISTMAS, SUMMER = {1: 1.8, 2: 1.4, 12: 0.8}, {7: 0.6}
 CAME_TO = ("kept", "kept", "kept", "moved", "solved_alone", "never_reached", "wants_no_help", "lost_friends", "no_risk")
+HOMES = ("home", "home", "home", "home", "lost", "elsewhere", "unknown")  # as the register knew it then
 WAITING = [  # kind, how many days ago it came, children, its day from now, words
     ("eviction_notice", 0, "yes", 19, ""), ("eviction_notice", 3, "no", 16, ""),
     ("bailiff_notice", 1, "unknown", 9, ""),
@@ -87,10 +90,16 @@ def _years(town: TownSoFar) -> None:
             expected = often * (winter * payday if key in RENT else 1.0)
             for _n in range(int(expected) + (town.rng.random() < expected % 1)):
                 is_taken_up = town.rng.random() < 0.8
+                is_reached = is_taken_up and town.rng.random() < 0.7
+                is_helped = is_reached and town.rng.random() < 0.8
+                ago = (this_week - week) // WEEK
                 town.ledger.add(
                     SignalTrace, organisation_id=town.team, received_week=week, kind_key=key, sender_kind=sender,
                     channel=channel, is_taken_up=is_taken_up,
                     came_to=town.rng.choice(CAME_TO) if is_taken_up else "no_risk",
+                    is_reached=is_reached, is_helped=is_helped,
+                    **{f"home_{months}": town.rng.choice(HOMES) for months in (3, 6, 12)
+                       if is_helped and ago > (months + 2) * 5},
                 )  # fmt: skip
         week += WEEK
 
@@ -98,7 +107,7 @@ def _years(town: TownSoFar) -> None:
 def _signal(
     town: TownSoFar, kind: SignalKind, ago: int, *, name: str, person: Person | None = None, children: str = "unknown",
     day: int | None = None, words: str = "", case: uuid.UUID | None = None,
-) -> None:  # fmt: skip
+) -> uuid.UUID:  # fmt: skip
     _often, sender, channel = OFTEN[kind.key]
     at = town.at_work(town.now - ago * DAY)
     on, signal = localdate(at), _id(town)
@@ -135,6 +144,7 @@ def _signal(
         SignalTrace, signal_id=signal, organisation_id=town.team, received_week=monday_of(on),
         kind_key=kind.key, sender_kind=sender, channel=channel, is_taken_up=case is not None, came_to="",
     )  # fmt: skip
+    return signal
 
 
 def _partner(town: TownSoFar, sender: str) -> uuid.UUID | None:
@@ -160,8 +170,26 @@ def _case(town: TownSoFar, kind: SignalKind, person: Person, ago: int) -> None:
         answered_on=localdate(at) if is_helped else None,
     )  # fmt: skip
     day = 42 if kind.key == "release" else 14
-    _signal(town, kind, ago, name=person.full_name, person=person, children="no", day=day, case=case)
+    signal = _signal(town, kind, ago, name=person.full_name, person=person, children="no", day=day, case=case)
+    if kind.key == "eviction_notice" and town.landlords:
+        _pause(town, signal, person, worker, at)
     _help(town, case, person, worker, localdate(at), is_given=is_helped)
+
+
+def _pause(town: TownSoFar, signal: uuid.UUID, person: Person, worker: uuid.UUID, at: datetime.datetime) -> None:
+    """The citizen says yes, the landlord is asked, and pauses."""
+    on, consent, landlord = localdate(at), _id(town), town.landlords[0]
+    town.ledger.add(
+        Consent, id=consent, person_id=person.pk, to_organisation_id=landlord, topics=["help"],
+        purpose="Ro, mens hjælpen kommer på plads", how="own_words", words="Ja, sig det til dem.", given_at=at,
+        recorded_by_id=worker, organisation_id=town.team, from_on=on, last_on=on + 180 * DAY,
+    )  # fmt: skip
+    until_on = town.until + 20 * DAY
+    town.ledger.add(
+        CollectionPause, id=_id(town), signal_id=signal, person_id=person.pk, landlord_id=landlord, consent_id=consent,
+        basis="Lejerens samtykke", until_on=until_on, asked_at=at, asked_by_id=worker, answer="paused",
+        paused_until=until_on, answered_at=at,
+    )  # fmt: skip
 
 
 def _help(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hjemvej.ground.people import cpr
 from hjemvej.platform.access.models import Organisation
+from hjemvej.platform.sealing.cpr_numbers import CPR_WITH_A_DATE, cover_cpr
 from hjemvej.platform.ui.when import full_date
 
 from ..models import Received, Sender, Signal, SignalKind
@@ -26,7 +27,11 @@ SENDERS: dict[str, Sender] = {  # what a partner's organisation is to a signal; 
 FROM_PARTNERS = frozenset({Signal.Channel.PORTAL, Signal.Channel.FILE})
 MOST = Decimal("9999999.99")  # kroner: more is a slip of the finger
 LOOKS_BACK = datetime.timedelta(days=730)
+DEBT_LOOKS_BACK = datetime.timedelta(days=3653)  # a debt may be old
 LOOKS_AHEAD = datetime.timedelta(days=1100)  # a long sentence is told of at imprisonment
+LONGEST = {  # characters of what is typed in one line
+    "name": 200, "address": 200, "phone": 30, "contact": 160, "sender_name": 160, "consent_words": 200,
+}  # fmt: skip
 SAYS_NOTHING = {Received.CHILDREN: Signal.Children.UNKNOWN, Received.HAS_HOME: Signal.HasHome.UNKNOWN}
 
 
@@ -112,7 +117,7 @@ def _consent(
         return Against(words % kind.title.lower(), "consent_on")
     if sent.consent_on > received_on:
         return Against(_("Samtykket er givet, efter at signalet kom. Skriv den dag, der blev sagt ja."), "consent_on")
-    if lasts_until(sent.consent_on) <= received_on:
+    if sent.consent_on < received_on - LOOKS_BACK or lasts_until(sent.consent_on) <= received_on:
         words = _("Samtykket fra %s gælder ikke længere. Spørg borgeren igen.")
         return Against(words % full_date(sent.consent_on), "consent_on")
     return None
@@ -131,8 +136,12 @@ def _too_much(sent: Sent, kind: SignalKind) -> Against | None:
 def _typed(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against | None:
     if not sent.name:
         return Against(_("Skriv, hvem det handler om."), "name")
-    if len(sent.name) > 200:
-        return Against(_("Navnet er for langt: højst 200 tegn."), "name")
+    for field, longest in LONGEST.items():
+        text = getattr(sent, field)
+        if len(text) > longest:
+            return Against(_("Det er for langt: højst %d tegn.") % longest, field)
+        if cover_cpr(text, CPR_WITH_A_DATE) != text:
+            return Against(_("Her må ikke stå et CPR-nummer. Skriv det i feltet CPR-nummer, hvis det er der."), field)
     if sent.amount is not None and not 0 < sent.amount <= MOST:
         return Against(_("Beløbet skal være mere end nul og kunne passe, f.eks. 14.250,00."), "amount")
     if sent.children not in Signal.Children.values:
@@ -151,6 +160,8 @@ def _days(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against 
     for field, day in past.items():
         if day and day > received_on:
             return Against(_("Dagen ligger efter den dag, signalet kom. Er den rigtig?"), field)
+        if day and day < received_on - (DEBT_LOOKS_BACK if field == "arose_on" else LOOKS_BACK):
+            return Against(_("Dagen ligger for langt tilbage. Er året rigtigt?"), field)
     if sent.born_on and not on.replace(year=on.year - 120, day=1) <= sent.born_on <= on:
         return Against(_("Fødselsdagen kan ikke passe."), "born_on")
     if sent.began_on and sent.happens_on and sent.happens_on < sent.began_on:

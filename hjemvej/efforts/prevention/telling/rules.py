@@ -169,7 +169,7 @@ def letter_values(
 
 def _one(one: Heard) -> str:
     fields = ", ".join(["dit navn", *(field.lower().replace("cpr", "CPR") for field in one.fields)])
-    return f"{full_date(one.received_on)} fra {one.sender}: {one.title.lower()}. Der stod noget om: {fields}."
+    return f"{full_date(one.received_on)} fra {one.sender}: {one.title.lower()}. De har skrevet: {fields}."
 
 
 def _kept_in_words(told: Sequence[Heard]) -> list[str]:

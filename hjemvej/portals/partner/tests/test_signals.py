@@ -110,6 +110,10 @@ def test_a_shelter_tells_of_a_discharge(shelter_worker, shelter, client_of):
         (NOTICE, {"amount": "0"}, "mere end nul"),
         (NOTICE, {"amount": "mange penge"}, "Skriv beløbet i kroner"),
         (NOTICE, {"happens_on": "31/2"}, "februar"),
+        (NOTICE, {"arose_on": "1/1-1880", "demand_reached_on": "1/11"}, "ligger for langt tilbage"),
+        (NOTICE, {"demand_reached_on": "1/11-2006"}, "ligger for langt tilbage"),
+        (NOTICE, {"address": "Prøvevej 1, 1. tv., " * 11}, "højst 200"),
+        (NOTICE, {"address": "Prøvevej 1, 010170-1234"}, "Her må ikke stå et CPR-nummer"),
         (NOTICE, {"happens_on": "8/12-2036"}, "Er året rigtigt?"),
     ],
 )

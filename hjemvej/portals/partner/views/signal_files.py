@@ -48,7 +48,8 @@ def send_file(request: ViewerRequest) -> HttpResponse:
 
 def _dry_run(request: ViewerRequest, rows: list[actions.Row]) -> HttpResponse:
     coming = [(row.number, row.sent) for row in rows if row.sent]
-    carried = carry(coming, team=str(request.viewer.team_id), left=len(rows) - len(coming))
+    left = [(row.number, row.fate.value, row.why) for row in rows if not row.sent]
+    carried = carry(coming, team=str(request.viewer.team_id), left=left)
     return render(request, "partner/signal_file.html", {**_shown(rows), "carried": carried, "coming": len(coming)})
 
 
@@ -58,13 +59,12 @@ def _send(request: ViewerRequest) -> HttpResponse:
         messages.error(request, _("Siden har ventet for længe. Intet er sendt. Vælg filen igen."))
         return redirect("partner:send_signal_file")
     rows, left = found
-    done = actions.send_rows(rows, by=request.viewer, at=timezone.now())
-    received = actions.count_fates(done)[Fate.RECEIVED]
-    return render(
-        request,
-        "partner/signal_file.html",
-        {**_shown(done, {**FATES, Fate.RECEIVED: DONE}), "is_done": True, "received": received, "left": left},
-    )
+    sent = actions.send_rows(rows, by=request.viewer, at=timezone.now())
+    received = actions.count_fates(sent)[Fate.RECEIVED]
+    done = [*sent, *(actions.Row(number, Fate(fate), why) for number, fate, why in left)]
+    shown = _shown(done, {**FATES, Fate.RECEIVED: DONE})
+    context = {**shown, "is_done": True, "received": received, "left": len(done) - received}
+    return render(request, "partner/signal_file.html", context)
 
 
 def _shown(rows: list[actions.Row], words: Mapping[Fate, object] = FATES) -> dict[str, object]:

@@ -52,10 +52,28 @@ def test_a_worked_case():
     ]  # fmt: skip
 
 
+def test_what_came_yesterday_is_not_yet_without_a_home():
+    """Whoever was not helped is in the denominator when the months have passed since the signal, and not before."""
+    found = rules.funnel([
+        Counted(10), Counted(5, is_past_6=False, is_past_12=False), Counted(4, is_past_12=False),
+        Counted(1, **HELPED, home_6=Home.HOME, is_past_12=False),
+    ])  # fmt: skip
+    assert [(step.number, step.of, step.not_yet) for step in found[4:]] == [(1, 15, 5), (0, 10, 10)]
+
+
+@pytest.mark.django_db
+def test_a_signal_counts_towards_a_year_once_its_week_is_a_year_ago(send, freja):
+    send()
+    found = [
+        queries.funnel(viewer=freja, since=D(2026, 1, 1), on=day).steps[5] for day in (D(2027, 11, 15), D(2027, 11, 16))
+    ]
+    assert [(step.of, step.not_yet) for step in found] == [(0, 1), (1, 0)]
+
+
 COUNTED = st.lists(
     st.builds(
         Counted, st.integers(0, 50), st.booleans(), st.booleans(), st.booleans(), st.sampled_from(["", *Home.values]),
-        st.sampled_from(["", *Home.values]),
+        st.sampled_from(["", *Home.values]), st.booleans(), st.booleans(),
     )
 )  # fmt: skip
 
@@ -112,7 +130,7 @@ def story(send, typed, act, testa, now):
 
 def counted(freja):
     with looking_as(freja):
-        return queries.funnel(viewer=freja, since=D(2026, 1, 1))
+        return queries.funnel(viewer=freja, since=D(2026, 1, 1), on=D(2028, 1, 1))
 
 
 @pytest.mark.django_db
@@ -141,7 +159,7 @@ def test_a_notice_without_an_answered_contact_before_is_counted_too(send, act, t
 def test_another_team_counts_its_own(story, colleague_in_other_team, viewer_for):
     other = viewer_for(colleague_in_other_team)
     with looking_as(other):
-        assert queries.funnel(viewer=other, since=D(2026, 1, 1)).steps[0].number == 0
+        assert queries.funnel(viewer=other, since=D(2026, 1, 1), on=D(2028, 1, 1)).steps[0].number == 0
 
 
 @pytest.mark.django_db

@@ -10,18 +10,19 @@ from django.core import signing
 
 from hjemvej.efforts.prevention.rules.receiving import Sent
 
+Left = tuple[int, str, str]  # a row that is not sent: its number, its fate and why; never whom it is about
 SALT = "rows of a partner's list"
 WAITS = datetime.timedelta(hours=2)
-DAYS = ("consent_on", "born_on", "arose_on", "demand_reached_on", "happens_on")
+DAYS = tuple(one.name for one in dataclasses.fields(Sent) if one.type == datetime.date | None)
 
 
-def carry(rows: Sequence[tuple[int, Sent]], *, team: str, left: int) -> str:
-    """Write the rows that will be sent, for the page to bring back; `left`: how many stay behind."""
+def carry(rows: Sequence[tuple[int, Sent]], *, team: str, left: Sequence[Left]) -> str:
+    """Write the rows that will be sent, for the page to bring back; `left`: those that stay behind."""
     said = [[number, _plain(sent)] for number, sent in rows]
-    return signing.dumps({"rows": said, "left": left, "team": team}, salt=SALT, compress=True)
+    return signing.dumps({"rows": said, "left": list(left), "team": team}, salt=SALT, compress=True)
 
 
-def bring_back(text: str, *, team: str) -> tuple[list[tuple[int, Sent]], int] | None:
+def bring_back(text: str, *, team: str) -> tuple[list[tuple[int, Sent]], list[Left]] | None:
     """The rows that a page carried; nothing where it was another's, was changed or has waited too long."""
     try:
         said = signing.loads(text, salt=SALT, max_age=WAITS)
@@ -29,7 +30,9 @@ def bring_back(text: str, *, team: str) -> tuple[list[tuple[int, Sent]], int] | 
         return None
     if said["team"] != team:
         return None
-    return [(number, _sent(values)) for number, values in said["rows"]], said["left"]
+    return [(number, _sent(values)) for number, values in said["rows"]], [
+        (number, fate, why) for number, fate, why in said["left"]
+    ]
 
 
 def _plain(sent: Sent) -> dict[str, Any]:

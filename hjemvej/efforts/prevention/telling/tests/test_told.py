@@ -1,10 +1,12 @@
 """Is every citizen told of what others have told us: what, by whom, why, until when, and how to say no?"""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 
+from conftest import Visitor
 from hjemvej.efforts.prevention import actions as prevention
 from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone
 from hjemvej.efforts.prevention.models import Signal, SignalNotice
@@ -115,7 +117,7 @@ def test_the_letter_says_what_whom_from_why_how_long_and_how_to_say_no(act, send
     words = letter.text
     for said in (
         f"- 20. november 2026 fra {housing_association.name}: underretning om udsættelse. "
-        "Der stod noget om: dit navn, adresse, beløb, dagen, børn i hjemmet.",
+        "De har skrevet: dit navn, adresse, beløb, hvilken dag det sker, om der er børn i hjemmet.",
         "almenlejelov § 92 stk. 2", "så vi kan tage spørgsmålet om hjælp op", "sletter vi det 90 dage efter",
         "sletter vi det 30 dage efter, at vi har talt", "aldrig senere end 15 måneder efter sagen",
         "indsigelse, GDPR art. 21", "Du får svar senest 1 måned efter", "datatilsynet.dk", "databeskyttelsesrådgiver",
@@ -277,3 +279,15 @@ def test_another_team_and_the_sender_get_404(act, send, settled, client_of, coll
             answer = client_of(stranger).post(reverse(f"prevention:{name}", args=[signal.pk]))
             assert answer.status_code in (403, 404)
     assert not SignalNotice.objects.exists()
+
+
+def test_the_letter_is_begun_from_a_real_browsers_press(prevention_worker, settled, send, now):
+    """With the token that a browser must bring: the part of the page once had none."""
+    signal = settled(send(is_warm=True))
+    browser = Visitor(enforce_csrf_checks=True)
+    browser.force_login(prevention_worker)
+    page = browser.get(f"/forebyggelse/{signal.pk}/").content.decode()
+    form = page.split(f"/forebyggelse/{signal.pk}/fortael/", 1)[1].split("</form>")[0]
+    token = re.findall('name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    pressed = browser.post(f"/forebyggelse/{signal.pk}/fortael/", {"csrfmiddlewaretoken": (token or [""])[0]})
+    assert pressed.status_code == 302
