@@ -5,9 +5,8 @@ from procrastinate.contrib.django import app
 
 from hjemvej.platform.access.viewer import system
 
-from . import actions
 from .following.actions import follow_outcomes as follow_all_outcomes
-from .keeping.actions import erase_who_is_alone as erase_all_who_are_alone
+from .keeping import actions
 from .leaving.actions import tell_meeting_days
 from .nights_after.actions import put_on_the_board as put_all_on_the_board
 
@@ -23,7 +22,7 @@ def renew_due(timestamp: int) -> None:
 @app.task(queueing_lock="prevention.erase_who_is_alone")
 def erase_who_is_alone(timestamp: int) -> None:
     """Hourly, before the old rows go: citizens whom only a signal names, when it is not kept any longer."""
-    erase_all_who_are_alone(by=system("Sletter, hvem kun et signal nævnte"), at=timezone.now())
+    actions.erase_who_is_alone(by=system("Sletter, hvem kun et signal nævnte"), at=timezone.now())
 
 
 @app.task(queueing_lock="prevention.put_on_the_board")

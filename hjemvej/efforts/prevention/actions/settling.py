@@ -15,7 +15,7 @@ from hjemvej.ground.people.models import Person
 from hjemvej.ground.people.rules import as_written
 from hjemvej.platform.access.actions import open_need
 from hjemvej.platform.access.models import NeedToKnow
-from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
 
@@ -110,15 +110,3 @@ def set_due(signal: Signal, *, viewer: Viewer, at: datetime.datetime) -> None:
     if (signal.due_on, signal.due_by) != due:
         signal.due_on, signal.due_by = due
         signal.save(update_fields=["due_on", "due_by"])
-
-
-def renew_due(*, by: Viewer, at: datetime.datetime) -> None:
-    """Reckon anew what is due: a need may have become known since, and the day of a demand be over.
-
-    What a partner sent with a number we know is settled here, and never in the partner's own request.
-    """
-    with looking_as(by):
-        found = queries.with_clocks_running(viewer=by)
-        for signal in found:
-            settle_by_number(signal, by=by, at=at)
-            set_due(signal, viewer=by, at=at)

@@ -1,4 +1,4 @@
-"""How long is a signal kept, and who goes with the last? Last days begin, its citizen goes, its number is sealed."""
+"""What happens to signals by the clock? Their clocks are reckoned anew, the last days begin, and who is alone goes."""
 
 import datetime
 import uuid
@@ -6,7 +6,9 @@ import uuid
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from hjemvej.efforts.prevention.actions.settling import set_due, settle_by_number
 from hjemvej.efforts.prevention.models import PreventionCase, Signal
+from hjemvej.efforts.prevention.queries import with_clocks_running
 from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.ground.people import cpr
 from hjemvej.ground.retention.actions import CaseIsAlive, erase_person
@@ -17,6 +19,18 @@ from hjemvej.platform.sealing import seals
 from . import queries
 
 BECAUSE = "Kun kendt af et signal, der førte ingen steder hen"
+
+
+def renew_due(*, by: Viewer, at: datetime.datetime) -> None:
+    """Reckon anew what is due: a need may have become known since, and the day of a demand be over.
+
+    What a partner sent with a number we know is settled here, and never in the partner's own request.
+    """
+    with looking_as(by):
+        found = with_clocks_running(viewer=by)
+        for signal in found:
+            settle_by_number(signal, by=by, at=at)
+            set_due(signal, viewer=by, at=at)
 
 
 def note_counted(*, case: PreventionCase, on: datetime.date, by: Viewer, at: datetime.datetime) -> int:

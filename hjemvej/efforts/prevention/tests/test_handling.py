@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from conftest import as_owner
 from hjemvej.efforts.prevention import actions, queries
-from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone, note_counted
+from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone, note_counted, renew_due
 from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalTrace
 from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.efforts.prevention.tests.test_receiving import rows_with
@@ -124,7 +124,7 @@ def test_a_need_that_begins_later_is_found_by_the_clock(settled, testa, freja, n
     assert settled.due_by == "signal_taken_up"
     with looking_as(freja):
         casework.open_course(person_id=testa.pk, kind="one_entry", because="", by=freja, at=now)
-    actions.renew_due(by=system("test"), at=now)
+    renew_due(by=system("test"), at=now)
     assert Signal.objects.get(pk=settled.pk).due_by == "eviction_take_up"
 
 

@@ -15,7 +15,8 @@ SAYS = {
     str: st.text(max_size=20), bool: st.booleans(), datetime.date | None: st.none() | DAYS,
     Decimal | None: st.none() | st.decimals(0, 99_999, places=2), datetime.datetime | None: st.none(),
 }  # fmt: skip
-SENT = st.builds(Sent, **{one.name: SAYS[one.type] for one in dataclasses.fields(Sent)})  # type: ignore[index]
+ALWAYS = {name: st.text(min_size=1, max_size=20) for name in ("kind", "name")}
+SENT = st.builds(Sent, **{one.name: SAYS[one.type] for one in dataclasses.fields(Sent)} | ALWAYS)  # type: ignore[index]
 
 
 @given(st.lists(st.tuples(st.integers(1, 500), SENT), max_size=3))
