@@ -25,6 +25,7 @@ MAY_SAY_SYSTEM = {
     "efforts/prevention/leaving/actions.py ask_for_meeting": "a partner asks about what it may not read",
     "efforts/prevention/leaving/actions.py call_meeting": "the system alone writes what a sender sees",
     "efforts/prevention/pausing/actions.py answer_pause": "a landlord answers about a signal it may not read",
+    "efforts/prevention/whom/actions.py _erase_who_is_left": "known by one signal alone, and it is about another",
     "efforts/prevention/actions/receiving.py receive_signal": "a partner sends what it may not read afterwards",
     "efforts/safe_night/jobs.py settle_nights": "nights of all people are settled, by the clock",
     "efforts/safe_night/mornings/actions/deriving.py make_nights_again": "a verdict needs all facts, never shown here",

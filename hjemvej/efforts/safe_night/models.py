@@ -83,9 +83,8 @@ class PlaceRequest(models.Model):
     class Meta:
         indexes = [models.Index(fields=["night", "status"], name="request_night_status")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "night"], condition=~models.Q(status="withdrawn"), name="one_request_a_night")
-        ]  # fmt: skip
+            models.UniqueConstraint(fields=["person", "night"], condition=~models.Q(status="withdrawn"),
+                                    name="one_request_a_night")]  # fmt: skip
 
     def gives_way_to(self, kept: "PlaceRequest") -> bool:
         """When two records become one, what was asked for in vain was asked for once."""

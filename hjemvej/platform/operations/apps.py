@@ -9,9 +9,11 @@ class Operations(AppConfig):
     label = "operations"
 
     def ready(self) -> None:
+        from .arrays import write_ids_as_they_stand
         from .checks import all_is_declared, the_database_is_as_declared
         from .silent_settings import entry_team_is_there, privacy_contact_is_given  # models are there only now
 
+        write_ids_as_they_stand()
         register(all_is_declared, Tags.models)
         register(the_database_is_as_declared, Tags.database)
         register(entry_team_is_there, deploy=True)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from psycopg.types.array import ListDumper
 
-from hjemvej.platform.access.many import ArrayDumper
+from hjemvej.platform.operations.arrays import ArrayDumper
 
 pytestmark = pytest.mark.django_db
 ONE, OTHER = uuid.UUID(int=1), uuid.UUID(int=2**127 + 11)
