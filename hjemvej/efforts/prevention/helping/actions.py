@@ -84,7 +84,7 @@ def seek_help(*, case: PreventionCase, kind: HelpKind, said: Sought, by: Viewer,
         held = hold_case(case)
         known = queries.known_of(held, viewer=by, on=said.sought_on)
         if any(one.kind_id == kind.pk and not one.answer for one in queries.helps_of(held, viewer=by)):
-            raise WaitsAlready(_("En kollega har søgt det samme. Se det på listen."))
+            raise WaitsAlready(_("Det samme er søgt og venter på svar. Se det på listen."))
         goal = provision_then(rules.ASK_AGAIN, said.sought_on)
         found = HelpSought.objects.create(
             case=held, person_id=held.person_id, kind=kind, sought_at=said.sought_at.strip(),

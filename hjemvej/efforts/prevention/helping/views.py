@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hjemvej.efforts.prevention import access
+from hjemvej.ground.payment_plans import queries as payment_plans
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
@@ -34,6 +35,7 @@ def helping(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
         "case": case, "person": case.person, "sought": sought, "on": on, "known": known,
         "waits": [one for one in sought if not one.answer],
         "granted": [one for one in sought if one.answer == "granted"],
+        "plans": payment_plans.rows(case.person_id, viewer=viewer, on=on),
         "choices": [] if case.closed_at else queries.choices(sought, on=on),
     }  # fmt: skip
     return render(request, "prevention/helping.html", context)
