@@ -25,10 +25,14 @@ NAME = "Familien Vang Prøve"
 
 @pytest.fixture
 def agreed(housing_association, our_team):
-    """The landlord may send notices."""
+    """The landlord may send notices, and see that help has begun."""
     partner = Partner.objects.create(organisation=housing_association)
     SharingAgreement.objects.create(
         partner=partner, direction="sends", what="eviction_notices", legal_basis="almenlejelov § 92 stk. 2",
+        from_on=datetime.date(2020, 1, 1),
+    )  # fmt: skip
+    SharingAgreement.objects.create(
+        partner=partner, direction="sees", what="help_begun", legal_basis="lejerens samtykke",
         from_on=datetime.date(2020, 1, 1),
     )  # fmt: skip
 
@@ -43,6 +47,7 @@ def test_a_family_keeps_its_home_and_the_notice_goes(
     nobody_is_home_and_then_they_talk(phone, case)
     the_debt_is_agreed_on(page, case)
     rent_help_is_sought_and_given(page, case, axe, screenshot)
+    the_landlord_pauses(page, phone, sign_in, landlord, case, axe, screenshot)
     the_bailiff_is_called_off(page, case)
     a_year_later_they_are_at_home(page, sign_in, landlord, settings, tmp_path)
 
@@ -124,6 +129,33 @@ def rent_help_is_sought_and_given(page: Page, case: str, axe, screenshot) -> Non
     assert HelpSought.objects.get(case__signals__name=NAME).answer == "granted"
     page.goto(f"/forebyggelse/sag/{case}/")
     expect(page.locator("main")).to_contain_text("Der gives hjælp")  # the question of help is answered with it
+
+
+def the_landlord_pauses(page: Page, phone: Page, sign_in, landlord, case: str, axe, screenshot) -> None:
+    page.get_by_role("link", name="Pause hos udlejeren").click()
+    screenshot(page, "pausing-without-yes")
+    page.get_by_role("link", name="Skriv borgerens ja ned").click()
+    page.locator("[name=purpose]").fill("Ro, mens hjælpen kommer på plads")
+    page.locator("[name=how]").first.check()
+    page.locator("[name=words]").fill("Ja, sig det til dem.")
+    page.locator("main form button").last.click()
+    page.goto(f"/forebyggelse/sag/{case}/pause/")
+    axe(page)
+    page.get_by_role("button", name="Bed udlejeren om at holde pause").click()
+    expect(page.locator("h1")).to_contain_text("Udlejeren har ikke svaret endnu")
+    sign_in(phone, landlord)
+    phone.goto("/partner/signaler/")
+    phone.get_by_role("link", name=NAME).first.click()
+    expect(phone.locator("main")).to_contain_text("Der er hjælp på vej")
+    screenshot(phone, "landlord-pauses")
+    axe(phone)
+    phone.locator("[name=answer][value=paused]").check()
+    phone.get_by_role("button", name="Svar kommunen").click()
+    expect(phone.locator("main")).to_contain_text("I holder pause til og med")
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Udlejeren holder pause til og med")
+    screenshot(page, "pausing")
+    axe(page)
 
 
 def the_bailiff_is_called_off(page: Page, case: str) -> None:
