@@ -41,7 +41,7 @@ def reasons(facts: Facts) -> list[Reason]:
         _reason(
             not facts.is_objected, _("borgeren har ikke gjort indsigelse"), change=_("Svar på indsigelsen først."),
         ),
-        Reason(agreed.mark, agreed.text, agreed.law, change),
+        Reason(agreed.mark, _("aftalen med udlejeren: %s") % agreed.text, agreed.law, change),
         _reason(
             facts.has_consent, _("borgeren har sagt ja til, at udlejeren får det at vide"),
             change=_("Spørg borgeren, og skriv svaret ned. Et nej koster ingenting."),
