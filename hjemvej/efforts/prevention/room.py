@@ -48,11 +48,15 @@ from .reaching.steps import steps
 from .reaching.words import ATTEMPT
 from .receiving import demo
 from .receiving.words import CASE_WORDS, SENT_WORDS, SIGNAL_WORDS
-from .rules import keeping
+from .rules import clocks, keeping
 from .telling import steps as telling
 from .telling.words import LETTERS_KEPT, NOTICE
 
-END_OF_DUE_DAY = "(due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen'"
+END_OF_DUE_DAY = (  # a day of others that is over is not our lateness
+    "CASE WHEN due_by NOT IN (" + ", ".join(f"'{one}'" for one in sorted(clocks.OTHERS)) + ")"
+    " OR due_on >= (%(at)s AT TIME ZONE 'Europe/Copenhagen')::date"
+    " THEN (due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen' END"
+)
 KEPT_WORDS = {
     keeping.WRONG: _("Signaler, der var forkerte"),
     keeping.OBJECTED: _("Signaler, som borgeren gjorde indsigelse mod og fik ja"),

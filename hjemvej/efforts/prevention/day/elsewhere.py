@@ -59,7 +59,8 @@ def _open(viewer: Viewer, at: datetime.datetime) -> QuerySet[PreventionCase]:
     """The cases open at a moment, with the first deadline and whether help is sought and not answered."""
     waits = viewer.rows_of(HelpSought).filter(case=OuterRef("pk"), answer="")
     rows = viewer.rows_of(PreventionCase).filter(_was_open(at))
-    return rows.annotate(due_on=Min("signals__due_on"), waits=Exists(waits))
+    gone = Q(signals__due_by__in=clocks.OTHERS, signals__due_on__lt=localdate(at))
+    return rows.annotate(due_on=Min("signals__due_on", filter=~gone), waits=Exists(waits))
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,10 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
 
 
 def _of_signal(row: Row) -> Step:
-    found, first = row.signal, row.clocks[0]
+    found, first = row.signal, row.first or row.clocks[0]
+    due_on = max(first.due_on, row.on) if first.is_gone(row.on) else first.due_on
     return Step(
-        due_at=end_of_day(found.due_on or row.on), chip=row.due, kind="late" if row.is_late else "soon",
+        due_at=end_of_day(due_on), chip=row.due, kind="late" if row.is_late else "soon",
         title=str(found.person.name if found.person else found.name),
         why=f"{found.kind.title}. {first.why} ({first.paragraph})",
         url=reverse_lazy("prevention:signal", args=[found.pk]), action=_("Tag det op"), person_id=found.person_id,
@@ -43,7 +44,8 @@ def _of_signal(row: Row) -> Step:
 def _of_cases(viewer: Viewer, on: datetime.date) -> list[Step]:
     cases = viewer.rows_of(PreventionCase).filter(responsible_id=viewer.user_id, closed_at=None)
     # The next step of a release or a discharge stands by itself (`leaving/steps.py`).
-    first_due = Min("signals__due_on", filter=~Q(signals__due_by__in=LEAVES))
+    gone = Q(signals__due_by__in=clocks.OTHERS, signals__due_on__lt=on)  # of the court or the tenant, and over
+    first_due = Min("signals__due_on", filter=~Q(signals__due_by__in=LEAVES) & ~gone)
     cases = cases.select_related("person").annotate(due_on=first_due).filter(due_on__lte=on + SOON)
     return [
         Step(

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.prevention.actions.holding import CaseIsClosed, hold_in_case, hold_signal
 from hjemvej.efforts.prevention.models import MovedDay, SentSignal, Signal, StepTaken
+from hjemvej.efforts.prevention.queries import first_due
 from hjemvej.efforts.prevention.rules.receiving import LOOKS_AHEAD, LOOKS_BACK
 from hjemvej.ground.network_meetings import actions as network_meetings
 from hjemvej.platform.access.viewer import Viewer, looking_as, system
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
+from hjemvej.platform.ui.when import full_date
 
 from . import queries, rules
 
@@ -79,9 +81,10 @@ def move_day(*, signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.
 
 def tell_new_day(*, sent: SentSignal, now_on: datetime.date, by: Viewer, at: datetime.datetime) -> None:
     """The sender tells another day. It costs the same whether we know the citizen or not."""
-    with transaction.atomic(), looking_as(system("Flytter dagen for en partner")):
+    clock = system("Flytter dagen for en partner")
+    with transaction.atomic(), looking_as(clock):
         signal = _hold_sent(sent)
-        _move(signal, now_on, by, at)
+        _move(signal, now_on, by, at, reader=clock)
         SentSignal.objects.filter(pk=sent.pk).update(happens_on=now_on)
 
 
@@ -126,17 +129,23 @@ def tell_meeting_days(*, by: Viewer) -> None:
                 SentSignal.objects.filter(pk=sent.pk).update(meeting_on=day)
 
 
-def _move(signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.datetime) -> MovedDay:
+def _move(
+    signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.datetime, *, reader: Viewer | None = None
+) -> MovedDay:  # fmt: skip
     received_on = localdate(signal.received_at)
     if now_on == signal.happens_on:
         raise DayIsWrong(_("Det er den dag, vi kender i forvejen. Skriv den nye dag."))
     if not received_on - LOOKS_BACK <= now_on <= localdate(at) + LOOKS_AHEAD:
         raise DayIsWrong(_("Dagen ligger for langt væk. Er året rigtigt?"))
+    if signal.began_on and now_on < signal.began_on:
+        words = _("Dagen ligger før indsættelsen eller indlæggelsen %s. Er årene rigtige?")
+        raise DayIsWrong(words % full_date(signal.began_on))
     moved = MovedDay.objects.create(
         signal=signal, was_on=signal.happens_on, now_on=now_on, told_at=at, told_by_id=by.user_id
     )
     signal.happens_on = now_on
-    signal.save(update_fields=["happens_on"])
+    signal.due_on, signal.due_by = first_due(signal, viewer=reader or by, on=localdate(at))
+    signal.save(update_fields=["happens_on", "due_on", "due_by"])
     _record("day_moved", signal, by, at, is_about=by.organisation_id == signal.organisation_id)
     return moved
 

@@ -33,6 +33,7 @@ from hjemvej.platform.spans.queries import lasting_on
 from . import rules
 from .rules import Due, Home, Stay
 
+HOME = frozenset({"release_home", "discharge_home"})  # the steps that find one
 SHORT, ASKED = "good_release_short", "network_meeting_asked"  # of ground/law
 
 
@@ -60,6 +61,12 @@ class Leaving:
     meeting: NetworkMeeting | None
     asked: Deadline | None  # the other side asked for a meeting, and none is called yet: by when
     moved: Sequence[MovedDay]
+
+    @property
+    def lacks_home_though_done(self) -> bool:
+        """The step of a home is written as done, and no row of ours says that there is one."""
+        done = any(one.taken and one.taken.state == rules.State.DONE for one in self.steps if one.due.step.key in HOME)
+        return done and self.home.state in ("none", "unknown")
 
     @property
     def is_over(self) -> bool:

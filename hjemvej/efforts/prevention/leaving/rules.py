@@ -92,11 +92,11 @@ def _counted(step: LeavingStep, stay: Stay) -> tuple[datetime.date | None, str]:
             said = _("%(length)s efter, at det begyndte %(day)s") if stay.began_on else _(
                 "%(length)s efter beskeden %(day)s: hvornår det begyndte, er ikke skrevet"
             )  # fmt: skip
-            return min(last_day(stay.start, value, step.unit), last), said % words
+            return _by(last_day(stay.start, value, step.unit), last, said % words)
         case CountedFrom.HEARD:
             words = {"length": length, "day": full_date(stay.received_on)}
-            day = min(last_day(stay.received_on, value, step.unit), max(last, stay.received_on))
-            return day, _("%(length)s efter beskeden %(day)s") % words
+            said = _("%(length)s efter beskeden %(day)s") % words
+            return _by(last_day(stay.received_on, value, step.unit), max(last, stay.received_on), said)
     if stay.happens_on is None:
         return None, _("Regnes fra dagen, som ikke er kendt endnu: spørg efter den.")
     words = {"length": length, "day": full_date(stay.happens_on)}
@@ -106,8 +106,13 @@ def _counted(step: LeavingStep, stay: Stay) -> tuple[datetime.date | None, str]:
     if step.weeks_in and day < soonest:
         words["length"] = length_text(Decimal(step.weeks_in), "weeks")
         words["day"] = full_date(stay.start)
-        return min(soonest, last), _("%(length)s efter, at det begyndte %(day)s: opholdet er kortere") % words
+        return _by(soonest, last, _("%(length)s efter, at det begyndte %(day)s: opholdet er kortere") % words)
     return day, _("%(length)s før %(day)s") % words
+
+
+def _by(day: datetime.date, last: datetime.date, why: str) -> tuple[datetime.date, str]:
+    """A step is not due after the day it prepares; where it is due sooner for that, it says so."""
+    return (day, why) if day <= last else (last, _("på dagen selv, som kommer før %s") % why)
 
 
 def _before(day: datetime.date, value: int, unit: str) -> datetime.date:

@@ -8,7 +8,6 @@ from .signals import (
     first_due,
     kind_on,
     kinds_on,
-    look_alikes,
     number_of,
     open_case_of,
     open_cases,
@@ -25,7 +24,7 @@ from .signals import (
 
 __all__ = [
     "Row", "case_of", "clocks_of", "consent_lasts_until", "first_due",
-    "kind_on", "kinds_on", "known_needs", "look_alikes",
+    "kind_on", "kinds_on", "known_needs",
     "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
     "sent_by", "signal", "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
 ]  # fmt: skip

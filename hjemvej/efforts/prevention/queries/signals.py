@@ -5,15 +5,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Case, F, Min, Q, QuerySet, When
+from django.utils.translation import gettext as _
 
 from hjemvej.ground.law.queries import provision_on
 from hjemvej.ground.law.rules import last_day
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import Person
-from hjemvej.ground.people.recognising.queries import FoundPerson, like
-from hjemvej.ground.people.recognising.rules.said import said_names
-from hjemvej.ground.people.rules import Born
 from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on
@@ -53,47 +51,46 @@ def signal(signal_id: uuid.UUID, *, viewer: Viewer) -> Signal | None:
 
 
 def waiting(*, viewer: Viewer) -> QuerySet[Signal]:
-    """Return signals that nobody has taken up: what is due first stands first, of two the one that came first."""
+    """Return signals that nobody has taken up: what is due first stands first, of two the law's, then as they came."""
     rows = signals(viewer=viewer).filter(case=None, ended_at=None)
-    return rows.order_by("due_on", "received_at", "id")
+    by_law = Case(When(due_by__in=clocks.LAWS, then=0), default=1)
+    return rows.order_by("due_on", by_law, "received_at", "id")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A signal on a list: when it is due, in words, and its clocks with their reasons."""
+    """A signal on a list: when it is due, in words, and its clocks with their reasons; none once it is over."""
 
     signal: Signal
-    due: str
     clocks: Sequence[Clock]
     on: datetime.date
 
     @property
     def is_late(self) -> bool:
-        return self.signal.due_on is not None and self.signal.due_on < self.on
+        return any(clock.is_late(self.on) for clock in self.clocks)
 
     @property
     def is_today(self) -> bool:
-        return self.signal.due_on == self.on
+        return self.first is not None and self.first.due_on == self.on
 
     @property
     def first(self) -> Clock | None:
-        return self.clocks[0] if self.clocks else None
+        """What is first: a day of others that is over only where nothing else runs."""
+        return min(self.clocks, key=lambda clock: clock.is_gone(self.on), default=None)
+
+    @property
+    def due(self) -> str:
+        gone = self.first is not None and self.first.is_gone(self.on)
+        return _("er gået") if gone else clocks.days_left_in_words(self.first.due_on, self.on) if self.first else ""
 
 
 def rows(found: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[Row]:
     """Explain signals: two queries however many."""
     people = {one.person_id for one in found if one.person_id and one.case_id is None}
     needs = clock_queries.known_needs(people, viewer=viewer, team_id=viewer.team_id, on=on)
-    running = clock_queries.clocks_of(found, on=on, needs=needs)
-    return [
-        Row(one, clocks.days_left_in_words(one.due_on, on) if one.due_on else "", running[one.pk], on) for one in found
-    ]
-
-
-def look_alikes(found: Signal, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
-    """List whom among those the viewer may know of the signal may be about: the one matcher of the house."""
-    said = said_names(found.name, born=Born(on=found.born_on), number=found.cpr_lookup)
-    return like(said, viewer=viewer, on=on)
+    lasting = [one for one in found if one.ended_at is None and not (one.case and one.case.closed_at)]
+    running = clock_queries.clocks_of(lasting, on=on, needs=needs)
+    return [Row(one, running.get(one.pk, []), on) for one in found]
 
 
 def own_with_number(found: Signal, *, viewer: Viewer) -> Person | None:
@@ -151,7 +148,7 @@ def first_due(found: Signal, *, viewer: Viewer, on: datetime.date) -> tuple[date
     """Return the first day on which a signal is due, and which clock says so; none when it is over."""
     if found.ended_at or (found.case and found.case.closed_at):
         return None, ""
-    people = {found.person_id} if found.person_id and found.case_id is None else set()
+    people = {found.person_id or found.pk}  # asked of whom we know and of whom we do not: a sender can time neither
     needs = clock_queries.known_needs(people, viewer=viewer, team_id=found.organisation_id, on=on)
     running = clock_queries.clocks_of([found], on=on, needs=needs)[found.pk]
     return (running[0].due_on, running[0].key) if running else (None, "")

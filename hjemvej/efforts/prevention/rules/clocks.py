@@ -8,15 +8,16 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hjemvej.ground.law.rules import Deadline, is_working_day
-from hjemvej.platform.ui.when import full_date
+from hjemvej.ground.law.rules import Deadline
 
 from ..models import Happening, Signal
 
 TAKE_UP, DECIDE, DEMAND = "eviction_take_up", "eviction_decision", "payment_demand"  # of ground/law
 OWN_GOAL, IN_CRISIS = "signal_taken_up", "signal_in_crisis"
 LAWS = frozenset({TAKE_UP, DECIDE, DEMAND})
-EARLIEST_DEMAND = "payment_demand_earliest"
+OTHERS = frozenset({DEMAND, *Happening}) - {
+    Happening.NONE
+}  # days of the tenant, the court, a prison: never our lateness
 KnownNeed = Literal["course", "coordinator", "inquiry", "case"]
 
 
@@ -52,8 +53,11 @@ class Clock:
     def is_law(self) -> bool:
         return self.key in LAWS
 
-    def days_left(self, on: datetime.date) -> int:
-        return (self.due_on - on).days
+    def is_late(self, on: datetime.date) -> bool:
+        return self.due_on < on and self.key not in OTHERS
+
+    def is_gone(self, on: datetime.date) -> bool:
+        return self.due_on < on and self.key in OTHERS
 
 
 def started(heard: Heard, needs: Iterable[KnownNeed] = ()) -> list[tuple[str, datetime.date]]:
@@ -78,7 +82,7 @@ def clocks(
     """Return the clocks of a signal, the first due first; of two on a day the law's first.
 
     `deadlines` is what `ground/law` says of what has `started`; a rule that the leader has ended starts no clock. The
-    day of a demand that is over cannot be met; until we have taken the signal up, it is late.
+    day of a demand that is over cannot be met; until we have taken the signal up, it says what to do now.
     """
     needs = list(needs)
     found = []
@@ -88,12 +92,24 @@ def clocks(
             continue
         rule = told.rule
         is_certain = rule.is_certain and rule.is_paragraph_checked
-        words = (_why(key, heard), rule.paragraph, is_certain, told.explanation)
+        words = (
+            _gone(key) if key in OTHERS and told.due_on < on else _why(key, heard),
+            rule.paragraph,
+            is_certain,
+            told.explanation,
+        )
         found.append(Clock(key, told.due_on, *words))
     if heard.happens_on and heard.happening != Happening.NONE:
-        why = str(Happening(heard.happening).label)
+        why = _gone(heard.happening) if heard.happens_on < on else str(Happening(heard.happening).label)
         found.append(Clock(heard.happening, heard.happens_on, why, heard.paragraph, heard.certainty in ("B", "L")))
     return sorted(found, key=lambda clock: (clock.due_on, not clock.is_law, clock.key))
+
+
+def _gone(key: str) -> str:
+    """A day that was not ours is over: what we do now."""
+    if key == DEMAND:
+        return _("Lejerens frist i påkravet er gået: spørg, om der er betalt")
+    return _("%s er gået: spørg, hvor borgeren bor nu") % Happening(key).label
 
 
 def _why(key: str, heard: Heard) -> str:
@@ -121,15 +137,3 @@ def days_left_in_words(due_on: datetime.date, on: datetime.date) -> str:
     if days == 0:
         return _("i dag")
     return ngettext("om %d dag", "om %d dage", days) % days
-
-
-def demand_came_too_early(last_timely_on: datetime.date, demand_reached_on: datetime.date, value: int) -> str:
-    """Say that a demand came before the law lets a landlord send it: after so many hverdage, not Saturday or 5 June."""
-    day, left = last_timely_on, value
-    while left > 0:
-        day += datetime.timedelta(days=1)
-        left -= is_working_day(day)
-    if demand_reached_on > day:
-        return ""
-    words = _("Påkravet kan være sendt for tidligt: tidligst efter %(day)s, når lejen skulle være betalt %(paid)s")
-    return words % {"day": full_date(day), "paid": full_date(last_timely_on)}

@@ -164,6 +164,8 @@ def _days(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against 
             return Against(_("Dagen ligger for langt tilbage. Er året rigtigt?"), field)
     if sent.born_on and not on.replace(year=on.year - 120, day=1) <= sent.born_on <= on:
         return Against(_("Fødselsdagen kan ikke passe."), "born_on")
+    if sent.began_on and not sent.happens_on and sent.began_on > received_on:
+        return Against(_("Dagen ligger efter den dag, signalet kom. Er den rigtig?"), "began_on")
     if sent.began_on and sent.happens_on and sent.happens_on < sent.began_on:
         return Against(_("Dagen ligger før indsættelsen eller indlæggelsen. Er årene rigtige?"), "happens_on")
     if sent.happens_on and not received_on - LOOKS_BACK <= sent.happens_on <= received_on + LOOKS_AHEAD:

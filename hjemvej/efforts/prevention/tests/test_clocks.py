@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hjemvej.efforts.prevention.cases.rules import demand_came_too_early
 from hjemvej.efforts.prevention.models import Happening
 from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.efforts.prevention.rules.clocks import DECIDE, DEMAND, IN_CRISIS, OWN_GOAL, TAKE_UP, Heard
@@ -96,7 +97,7 @@ def test_a_demands_fourteen_days_run_on_to_the_next_hverdag(reached_on, pay_unti
 
 def test_a_demand_that_is_over_waits_no_more_once_the_signal_is_taken_up():
     said = replace(NOTICE, demand_reached_on=D(2026, 11, 1))
-    assert due(said)[DEMAND] == D(2026, 11, 16)  # late, while nobody has taken it up
+    assert due(said)[DEMAND] == D(2026, 11, 16)  # it says what to do now, while nobody has taken it up
     assert DEMAND not in due(replace(said, is_taken_up=True))
 
 
@@ -133,7 +134,7 @@ def test_each_clock_says_why_by_which_paragraph_and_how_sure():
     ],
 )
 def test_a_demand_may_come_after_the_third_hverdag_not_saturday_or_the_fifth_of_june(paid_by, reached_on, is_early):
-    assert bool(clocks.demand_came_too_early(paid_by, reached_on, 3)) == is_early
+    assert bool(demand_came_too_early(paid_by, reached_on, 3)) == is_early
 
 
 def test_how_long_is_left_in_words():

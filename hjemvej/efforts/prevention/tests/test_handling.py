@@ -12,6 +12,7 @@ from hjemvej.efforts.prevention.keeping.actions import erase_who_is_alone, note_
 from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalTrace
 from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.efforts.prevention.tests.test_receiving import rows_with
+from hjemvej.efforts.prevention.whom.queries import look_alikes
 from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people import actions as people
@@ -39,7 +40,7 @@ def erase(at):
 def test_the_one_matcher_offers_whom_it_may_be_and_staff_decide(typed, testa, act, freja):
     signal = typed(name="Testa Prøvesen")
     with looking_as(freja):
-        (found,) = queries.look_alikes(signal, viewer=freja, on=TODAY)
+        (found,) = look_alikes(signal, viewer=freja, on=TODAY)
     assert found.id == testa.pk
     settled = act(actions.settle_person, signal=signal, person_id=testa.pk)
     assert (settled.person_id, settled.has_made_person) == (testa.pk, False)

@@ -132,3 +132,80 @@ def test_the_list_asks_as_many_questions_of_many_as_of_one(page, typed, django_a
         typed(address=f"Prøvevej {number}")
     with django_assert_max_num_queries(20):
         words_on(page, "signals")
+
+
+def test_a_day_of_the_tenant_or_the_court_that_is_over_is_not_our_lateness(page, send, now):
+    signal = send(demand_reached_on=datetime.date(2026, 11, 4), happens_on=datetime.date(2026, 11, 19))
+    words = words_on(page, "signals")
+    assert "for sent" not in words
+    assert "forsinket" not in words
+    assert Signal.objects.get().due_on == datetime.date(2026, 11, 18), "its place in the order stays"
+    words = words_on(page, "signal", signal.pk)
+    assert "Lejerens frist i påkravet er gået: spørg, om der er betalt" in words
+    assert "Fogedens dag er gået" in words
+    assert "om 4 dage" in words
+
+
+def test_what_we_are_late_with_is_counted_though_a_day_of_others_is_over_too(page, typed, now):
+    typed(received_at=now - 3 * DAY, children="yes", happens_on=datetime.date(2026, 11, 1))
+    assert "Ét er forsinket, med 3 dage." in words_on(page, "signals")
+
+
+def test_an_ended_signal_shows_no_clock(page, typed, act):
+    signal = act(actions.end_signal, signal=typed(children="yes"), ended="solved", words="")
+    words = words_on(page, "signal", signal.pk)
+    assert "Straks: der er børn" not in words
+    assert "Hvornår, og hvorfor" not in words
+
+
+@pytest.fixture
+def case(typed, act, testa):
+    return act(actions.take_up, signal=act(actions.settle_person, signal=typed(), person_id=testa.pk))
+
+
+def test_a_case_says_who_has_it(page, case, prevention_worker):
+    assert f"{prevention_worker.name} har sagen." in words_on(page, "case", case.pk)
+
+
+def test_a_signal_that_joins_a_colleagues_case_says_whose_it_is(page, case, typed, act, testa):
+    PreventionCase.objects.update(responsible=None)
+    signal = act(actions.settle_person, signal=typed(address="b"), person_id=testa.pk)
+    answer = page.post(reverse("prevention:take_up", args=[signal.pk]), follow=True)
+    assert "Taget op i den sag, der er åben. Ingen har sagen." in answer.content.decode()
+    assert "Sagen er din" not in answer.content.decode()
+
+
+def test_what_a_second_tab_sends_too_late_is_refused_in_words(page, case, act):
+    act(actions.close_case, case=case, outcome="kept", words="")
+    for name, typed in (("close_case", {"outcome": "kept"}), ("note_answer", {"answer": "help", "on": "i dag"})):
+        answer = page.post(reverse(f"prevention:{name}", args=[case.pk]), typed, follow=True)
+        assert "Sagen er allerede afsluttet." in answer.content.decode(), name
+    signal = Signal.objects.get()
+    for name, typed in (("end_signal", {"ended": "wrong"}), ("settle_person", {"person": "new"})):
+        answer = page.post(reverse(f"prevention:{name}", args=[signal.pk]), typed, follow=True)
+        assert "i en sag" in answer.content.decode() or "allerede afgjort" in answer.content.decode(), name
+
+
+def test_a_closed_case_says_at_once_that_nothing_is_written_in_it(page, case, act):
+    act(actions.close_case, case=case, outcome="kept", words="")
+    for name in ("tonight", "log_attempt", "plan_attempt", "seek_help"):
+        words = words_on(page, name, case.pk)
+        assert "Sagen blev afsluttet" in words, name
+        assert "pr-save" not in words, name
+        assert 'name="words"' not in words, name
+
+
+def test_an_objection_to_an_ended_signal_says_why_it_is_not_asked_for(page, typed, act, testa):
+    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
+    act(actions.end_signal, signal=signal, ended="solved", words="")
+    words = words_on(page, "object_to", signal.pk)
+    assert "Signalet er afsluttet. Vi bruger det ikke mere" in words
+    assert 'name="how"' not in words
+
+
+def test_of_two_due_on_a_day_the_laws_stands_first(page, typed, now):
+    typed(name="Egen Prøve", received_at=now - DAY, address="a", happens_on=datetime.date(2026, 11, 20))
+    typed(name="Lov Prøve", received_at=now, children="yes", address="b")
+    Signal.objects.filter(name="Egen Prøve").update(due_on=datetime.date(2026, 11, 20), due_by="signal_in_crisis")
+    words = words_on(page, "signals")
+    assert words.index("Lov Prøve") < words.index("Egen Prøve")

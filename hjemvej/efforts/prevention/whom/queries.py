@@ -19,16 +19,24 @@ from hjemvej.efforts.prevention.models import (
     StepTaken,
 )
 from hjemvej.ground.correspondence.models import Letter
-from hjemvej.ground.people.recognising.queries import FoundPerson, find_people
+from hjemvej.ground.people.recognising.queries import FoundPerson, find_people, like
+from hjemvej.ground.people.recognising.rules.said import said_names
+from hjemvej.ground.people.rules import Born
 from hjemvej.ground.requests.queries import open_objections
 from hjemvej.platform.access.viewer import Viewer
 
 
+def look_alikes(found: Signal, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
+    """List whom among those the viewer may know of the signal may be about: the one matcher of the house."""
+    said = said_names(found.name, born=Born(on=found.born_on), number=found.cpr_lookup)
+    return like(said, viewer=viewer, on=on)
+
+
 def may_be(found: Signal, typed: str, *, viewer: Viewer, on: datetime.date) -> list[FoundPerson]:
     """List who is like the signal, and who fits what was typed; never the one it is about already."""
-    like = queries.look_alikes(found, viewer=viewer, on=on)
+    alike = look_alikes(found, viewer=viewer, on=on)
     searched = find_people(typed, viewer=viewer, on=on) if typed.strip() else []
-    each = {one.id: one for one in [*searched, *like] if one.id != found.person_id}
+    each = {one.id: one for one in [*searched, *alike] if one.id != found.person_id}
     return list(each.values())
 
 

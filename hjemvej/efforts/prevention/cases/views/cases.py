@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
+from hjemvej.efforts.prevention.cases.views.refusing import say_refusals
 from hjemvej.efforts.prevention.helping.queries import helps_of
 from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.pausing.queries import is_partner_landlords, said_in
@@ -44,6 +45,9 @@ def note_answer(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRe
     found = access.open_case(request.viewer, prevention_case_id, page="prevention.case", at=now)
     form = NoteAnswer(request.POST)
     if carry_out(form, lambda: actions.note_answer(case=found, **form.cleaned_data, by=request.viewer, at=now)) is None:
+        if found.closed_at or found.answer:
+            say_refusals(request, form)
+            return redirect("prevention:case", found.pk)
         return _show(request, found, now, answer=form)
     messages.success(request, _("Skrevet ned."))
     return redirect("prevention:case", found.pk)
@@ -57,6 +61,9 @@ def close_case(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRes
     found = access.open_case(request.viewer, prevention_case_id, page="prevention.case", at=now)
     form = CloseCase(request.POST)
     if carry_out(form, lambda: actions.close_case(case=found, **form.cleaned_data, by=request.viewer, at=now)) is None:
+        if found.closed_at:
+            say_refusals(request, form)
+            return redirect("prevention:case", found.pk)
         return _show(request, found, now, close=form)
     messages.success(request, _("Sagen er afsluttet. Om et år tæller vi, om borgeren stadig har sit hjem."))
     return redirect("prevention:case", found.pk)
@@ -68,7 +75,10 @@ def _show(
 ) -> HttpResponse:  # fmt: skip
     viewer = request.viewer
     rows = queries.rows(queries.signals_of_case(found, viewer=viewer), viewer=viewer, on=timezone.localdate(now))
-    first = min((row for row in rows if row.signal.due_on), key=lambda row: str(row.signal.due_on), default=None)
+    running = [
+        (clock.is_gone(row.on), clock.due_on, place, row) for place, row in enumerate(rows) if (clock := row.first)
+    ]
+    first = min(running)[-1] if running else None
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
     context = {
         "found": found, "person": found.person, "rows": rows, "first": first, "close": close,

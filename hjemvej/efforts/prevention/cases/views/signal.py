@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
 from hjemvej.efforts.prevention.cases.queries import doubt_of_demand, other_signals
+from hjemvej.efforts.prevention.cases.views.refusing import say_refusals
 from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.efforts.prevention.whom import actions as correcting
@@ -51,6 +52,9 @@ def settle_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
         return actions.settle_person(signal=found, person_id=person_id, is_new=chosen == NEW, by=request.viewer, at=now)
 
     if carry_out(form, settle) is None:
+        if found.ended_at or found.person_id:
+            say_refusals(request, form)
+            return redirect("prevention:signal", signal_id)
         return _show(request, found, now, whom=form)
     messages.success(request, _("Skrevet. Tag nu signalet op."))
     return redirect("prevention:signal", signal_id)
@@ -70,6 +74,9 @@ def correct_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse
         return correcting.correct_person(signal=found, **who, by=request.viewer, at=now)
 
     if (done := carry_out(form, correct)) is None:
+        if found.ended_at or whom_queries.why_it_stays(found, viewer=request.viewer):
+            say_refusals(request, form)
+            return redirect("prevention:signal", signal_id)
         return _show(request, found, now, whom=form)
     messages.success(request, words.corrected(done.value.sent, is_case_closed=done.value.is_case_closed))
     return redirect("prevention:signal", signal_id)
@@ -81,10 +88,15 @@ def take_up(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
     """It joins the citizen's open case, or opens one."""
     now = timezone.now()
     found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
-    taken = press(
-        request, lambda: actions.take_up(signal=found, by=request.viewer, at=now), say=_("Taget op. Sagen er din.")
-    )
-    return redirect("prevention:case", taken.value.pk) if taken else redirect("prevention:signal", signal_id)
+    taken = press(request, lambda: actions.take_up(signal=found, by=request.viewer, at=now))
+    if taken is None:
+        return redirect("prevention:signal", signal_id)
+    holder = taken.value.responsible
+    said = _("Taget op. Sagen er din.")
+    if holder is None or holder.pk != request.viewer.user_id:
+        said = _("Taget op i den sag, der er åben. %s har sagen.") % (holder.name if holder else _("Ingen"))
+    messages.success(request, said)
+    return redirect("prevention:case", taken.value.pk)
 
 
 @page(Audience.STAFF, WORKS)
@@ -96,7 +108,9 @@ def end_signal(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
     form = EndSignal(request.POST)
     ended = carry_out(form, lambda: actions.end_signal(signal=found, **form.cleaned_data, by=request.viewer, at=now))
     if ended is None:
-        return _show(request, found, now, end=form)
+        if is_over := found.ended_at is not None or found.case_id is not None:
+            say_refusals(request, form)
+        return redirect("prevention:signal", signal_id) if is_over else _show(request, found, now, end=form)
     messages.success(request, _("Afsluttet. Signalet slettes af sig selv, når det ikke skal gemmes længere."))
     return redirect("prevention:signals")
 

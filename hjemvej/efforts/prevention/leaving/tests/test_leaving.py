@@ -302,3 +302,26 @@ def test_the_page_asks_at_most_twenty_times(page, release):
     with CaptureQueriesContext(connection) as asked:
         page.get(where)
     assert len(asked.captured_queries) <= 20, [one["sql"][:90] for one in asked.captured_queries]
+
+
+def test_a_moved_day_moves_the_deadline_at_once(release, act):
+    act(leaving.move_day, signal=release, now_on=TODAY + 5 * DAY)
+    found = Signal.objects.get(pk=release.pk)
+    assert (found.due_on, found.due_by) == (TODAY + 5 * DAY, "release")
+
+
+def test_a_day_before_the_stay_began_is_refused_in_words(release, act):
+    with pytest.raises(leaving.DayIsWrong, match="før indsættelsen"):
+        act(leaving.move_day, signal=release, now_on=D(2026, 5, 1))
+
+
+def test_a_stay_that_begins_after_the_message_is_refused_without_a_day_of_release(typed):
+    with pytest.raises(actions.SignalRefused, match="efter den dag, signalet kom"):
+        typed(**{**RELEASE, "began_on": D(2028, 6, 1), "happens_on": None})
+
+
+def test_a_home_that_is_done_as_a_step_alone_says_where_it_is_written(page, release, act):
+    where = f"/forebyggelse/sag/{release.case_id}/vejen-ud/"
+    assert "er skrevet som gjort" not in page.get(where).content.decode()
+    act(leaving.take_step, signal=release, step="release_home", state="done", words="")
+    assert "Trinnet om et hjem er skrevet som gjort" in page.get(where).content.decode()

@@ -169,3 +169,13 @@ def test_the_days_left_in_words(happening, day, said):
 
 def test_a_meeting_is_proposed_within_five_working_days_also_over_christmas():
     assert rules.days_to_choose(D(2026, 12, 22)) == [D(2026, 12, 23), D(2026, 12, 28), D(2026, 12, 29)]
+
+
+def test_a_step_that_is_due_on_the_day_for_it_comes_first_says_so():
+    step = LeavingStep(key="x", happening="discharge", counted_from="heard", value=5, unit="working_days", who="us",
+                       certainty="D", order=1, is_always=True)  # fmt: skip
+    stay = Stay("discharge", D(2026, 12, 1), happens_on=D(2026, 12, 1))
+    (due,) = rules.days_of([step], stay, short_months=2)
+    assert (due.due_on, due.why) == (
+        D(2026, 12, 1), "på dagen selv, som kommer før 5 arbejdsdage efter beskeden 1. december 2026",
+    )  # fmt: skip
