@@ -174,6 +174,7 @@ MAY_ANSWER = {
     "people_write_parted": "no, for they know neither",
     "consents_is_in_force": "whether a consent holds, to who has its id",
     "housing_first_may_be_told": "whether a proposal may be shown, to who has its id",
+    "prevention_pause_is_told": "whether a landlord may be told of help, to who has the pause's id",
     "housing_first_at_other_meetings": "which vacant homes are at a meeting now, and of no citizen",
     "people_is_being_erased": "whether this very transaction erases somebody, which a viewer cannot begin",
     "access_glass_need": "nothing; it breaks the glass, and logs it",

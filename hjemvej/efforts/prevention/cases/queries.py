@@ -56,8 +56,13 @@ def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[Cas
     return [
         CaseRow(one, clocks.days_left_in_words(due, on) if due else "", bool(due and due < on))
         for one in found
-        for due in [getattr(one, "due_on", None)]
+        for due in [_due(one.due_on, one.own_due_on, on)]  # type: ignore[attr-defined]
     ]
+
+
+def _due(first: datetime.date | None, own: datetime.date | None, on: datetime.date) -> datetime.date | None:
+    """A day of others that is over is never our lateness: then our own first day counts."""
+    return own if first and first < on else first
 
 
 def doubt_of_demand(signal: Signal) -> str:

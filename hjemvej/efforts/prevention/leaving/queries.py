@@ -185,6 +185,16 @@ class Coming:
         return self.next.due_on if self.next else None
 
 
+def next_of_ours(signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[Due]:
+    """Of the release or discharge that these signals of a case are about now, the next step of ours; two queries."""
+    if not signals:
+        return []
+    signal = min(signals, key=partial(_nearness, on=on))
+    dues = rules.days_of(steps_on(localdate(signal.received_at)), stay_of(signal), short_months=short_months(on))
+    following = rules.next_of(dues, taken_of([signal.pk], viewer=viewer)[signal.pk].keys(), ours=True)
+    return [following] if following else []
+
+
 def coming(*, viewer: Viewer, on: datetime.date) -> list[Coming]:
     """List what is next in the viewer's open cases, one of each case, the first due first; four queries."""
     signals = _leaving(viewer=viewer).filter(case__closed_at=None, case__responsible_id=viewer.user_id)

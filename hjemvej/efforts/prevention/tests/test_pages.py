@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from hjemvej.efforts.prevention import actions
-from hjemvej.efforts.prevention.models import PreventionCase, Signal
+from hjemvej.efforts.prevention.conftest import NOTICE
+from hjemvej.efforts.prevention.helping.actions import Sought, seek_help
+from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Signal
+from hjemvej.efforts.prevention.nights_after.actions import answer_night
 from hjemvej.efforts.prevention.tests.test_receiving import rows_with
 from hjemvej.ground.people import actions as people
 from hjemvej.platform.access.viewer import looking_as
@@ -209,3 +212,21 @@ def test_of_two_due_on_a_day_the_laws_stands_first(page, typed, now):
     Signal.objects.filter(name="Egen Prøve").update(due_on=datetime.date(2026, 11, 20), due_by="signal_in_crisis")
     words = words_on(page, "signals")
     assert words.index("Lov Prøve") < words.index("Egen Prøve")
+
+
+def test_the_case_says_what_is_next_of_all_that_is_due(page, send, act, testa, freja, now):
+    """The letter of today stands before the bailiff in 18 days; an answered day asks for nothing more."""
+    signal = act(actions.settle_person, signal=send(children="unknown", is_warm=False), person_id=testa.pk)
+    case = act(actions.take_up, signal=signal)
+    act(actions.note_answer, case=case, answer="help", on=now.date())
+    words = words_on(page, "case", case.pk)
+    assert "Fogedens dag.</strong>" in words
+    assert "næste frist om 18 dage" in words
+    kind = HelpKind.objects.get(key="rent_help", valid_to=None)
+    act(seek_help, case=case, kind=kind, said=Sought("Ydelsen", now.date()))
+    assert "Spørg om svar: Midlertidig huslejehjælp" in words_on(page, "case", case.pk).split("kort-signaler")[0]
+    act(answer_night, case=case, night=NOTICE["happens_on"], answer="home", words="Fogeden er aflyst")
+    HelpSought.objects.all().delete()
+    words = words_on(page, "case", case.pk)
+    assert "Fogeden er aflyst" in words
+    assert "Fogedens dag.</strong>" not in words

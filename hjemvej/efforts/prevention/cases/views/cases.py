@@ -22,6 +22,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
+from ..due import next_of, night_of_next_day
 from ..forms import CloseCase, NoteAnswer
 
 if TYPE_CHECKING:
@@ -74,17 +75,17 @@ def _show(
     close: CloseCase | None = None,
 ) -> HttpResponse:  # fmt: skip
     viewer = request.viewer
-    rows = queries.rows(queries.signals_of_case(found, viewer=viewer), viewer=viewer, on=timezone.localdate(now))
-    running = [
-        (clock.is_gone(row.on), clock.due_on, place, row) for place, row in enumerate(rows) if (clock := row.first)
-    ]
-    first = min(running)[-1] if running else None
+    on = timezone.localdate(now)
+    rows = queries.rows(queries.signals_of_case(found, viewer=viewer), viewer=viewer, on=on)
+    told, helps = telling.case_rows(found, viewer=viewer, on=on), helps_of(found, viewer=viewer)
+    night = night_of_next_day(found, rows, viewer=viewer, on=on)
+    first = None if found.closed_at else next_of(rows, told, helps, night=night, viewer=viewer, on=on)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
     context = {
-        "found": found, "person": found.person, "rows": rows, "first": first, "close": close,
+        "found": found, "person": found.person, "rows": rows, "close": close, "night": night,
+        "first": first, "due": first.in_words(on) if first else "",
         "leaves": any(row.signal.kind.happening in LEAVES for row in rows),
-        "telling": telling.case_rows(found, viewer=viewer, on=timezone.localdate(now)),
-        "helps": helps_of(found, viewer=viewer), "pauses": said_in(found, viewer=viewer, at=now),
+        "telling": told, "helps": helps, "pauses": said_in(found, viewer=viewer, at=now),
         "has_landlord": any(is_partner_landlords(row.signal) for row in rows),
         "objections": objecting.objections([row.signal for row in rows], viewer=viewer).values(),
     }  # fmt: skip
