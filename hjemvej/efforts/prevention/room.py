@@ -57,6 +57,7 @@ END_OF_DUE_DAY = (  # a day of others that is over is not our lateness
     " OR due_on >= (%(at)s AT TIME ZONE 'Europe/Copenhagen')::date"
     " THEN (due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen' END"
 )
+LOOK_ALIKES = tuple(f"prevention.{page}" for page in ("signal", "settle_person", "correct_person"))
 KEPT_WORDS = {
     keeping.WRONG: _("Signaler, der var forkerte"),
     keeping.OBJECTED: _("Signaler, som borgeren gjorde indsigelse mod og fik ja"),
@@ -186,7 +187,7 @@ ROOM = Room(
             "prevention.signals": _("listen over signaler om fare for hjemmet"),
             "prevention.cases": _("listen over sager om at beholde hjemmet"),
             "prevention.not_reached": _("listen over dem, der ikke er truffet endnu"),
-            "prevention.signal": _("navne, der ligner, ved et signal om fare for hjemmet"),
+            **dict.fromkeys(LOOK_ALIKES, _("navne, der ligner, ved et signal om fare for hjemmet")),
         },
     ),
     events=Events(events.EVENTS, events.QUIET),

@@ -140,10 +140,9 @@ def signals_of_case(case: PreventionCase, *, viewer: Viewer) -> list[Signal]:
 def open_cases(*, viewer: Viewer) -> QuerySet[PreventionCase]:
     """Return the team's open cases, what is due first first; a case without a clock last."""
     rows_open = viewer.rows_of(PreventionCase).filter(organisation_id=viewer.team_id, closed_at=None)
+    own = Min("signals__due_on", filter=~Q(signals__due_by__in=clocks.OTHERS))
     due = rows_open.select_related("person", "responsible", "course").annotate(
-        due_on=Min("signals__due_on"),
-        own_due_on=Min("signals__due_on", filter=~Q(signals__due_by__in=clocks.OTHERS)),
-    )
+        due_on=Min("signals__due_on"), own_due_on=own)  # fmt: skip
     return due.order_by(F("due_on").asc(nulls_last=True), "opened_at", "id")
 
 
