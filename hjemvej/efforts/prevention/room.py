@@ -155,18 +155,7 @@ ROOM = Room(
         ),
     ),
     words=Words(
-        tables=(
-            SIGNAL_WORDS,
-            SENT_WORDS,
-            CASE_WORDS,
-            NIGHT_AFTER,
-            ATTEMPT,
-            NOTICE,
-            STEP_TAKEN,
-            MOVED_DAY,
-            HELP,
-            PAUSE,
-        ),
+        tables=(SIGNAL_WORDS, SENT_WORDS, CASE_WORDS, NIGHT_AFTER, ATTEMPT, NOTICE, STEP_TAKEN, MOVED_DAY, HELP, PAUSE),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
             "prevention.case": _("Så på en sag om at beholde hjemmet"),
