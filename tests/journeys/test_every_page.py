@@ -86,7 +86,7 @@ def visiting(new_page: Callable[..., Page], sign_in: Callable[[Page, User], None
         page.add_init_script(SCRIPT)
         if user is not None:
             sign_in(page, user)
-        return Visit(page)
+        return Visit(page, is_signed_in=user is not None)
 
     return begin
 
@@ -94,8 +94,9 @@ def visiting(new_page: Callable[..., Page], sign_in: Callable[[Page, User], None
 class Visit:
     """One person's browser, and everything that was wrong on its way."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, is_signed_in: bool) -> None:
         self.page, self.faults = page, list[str]()
+        self.is_signed_in = is_signed_in  # the public page has no session, and needs no token
         self.heard: list[str] = []
         page.on("console", lambda said: self.heard.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.heard.append(str(error)))
@@ -110,7 +111,7 @@ class Visit:
         if "text/html" in answer.headers.get("content-type", ""):
             if fault := self.page.evaluate(BEGINS_ELSEWHERE):
                 self._say(fault)
-            if fault := self.page.evaluate(CANNOT_BE_SENT):
+            if self.is_signed_in and (fault := self.page.evaluate(CANNOT_BE_SENT)):
                 self._say(fault)
             self.look(picture)
 
