@@ -24,7 +24,7 @@ from . import rules
 SHOWN = 200
 GIVEN = Q(letter__dropped_at=None) & (Q(letter__posted_on__isnull=False) | Q(letter__received_on__isnull=False))
 
-__all__ = ["Row", "bases", "case_rows", "letter_values", "look_again_by", "state_of", "states", "to_be_told", "untold"]
+__all__ = ["Row", "bases", "letter_values", "look_again_by", "state_of", "states", "to_be_told", "untold"]
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,6 @@ def _met(found: Sequence[Signal], *, viewer: Viewer) -> dict[uuid.UUID, datetime
         if days or one.is_warm:
             first[one.pk] = min([*days, *([came_on] if one.is_warm else [])])
     return first
-
-
-def case_rows(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> list[Row]:
-    """List how telling stands of each signal of a case, in the order they came."""
-    return list(states(prevention.signals_of_case(case, viewer=viewer), viewer=viewer, on=on).values())
 
 
 def to_be_told(found: Signal, *, viewer: Viewer, on: datetime.date) -> list[Signal]:

@@ -76,8 +76,9 @@ def _show(
 ) -> HttpResponse:  # fmt: skip
     viewer = request.viewer
     on = timezone.localdate(now)
-    rows = queries.rows(queries.signals_of_case(found, viewer=viewer), viewer=viewer, on=on)
-    told, helps = telling.case_rows(found, viewer=viewer, on=on), helps_of(found, viewer=viewer)
+    signals = queries.signals_of_case(found, viewer=viewer)
+    rows, helps = queries.rows(signals, viewer=viewer, on=on), helps_of(found, viewer=viewer)
+    told = list(telling.states(signals, viewer=viewer, on=on).values())
     night = night_of_next_day(found, rows, viewer=viewer, on=on)
     first = None if found.closed_at else next_of(rows, told, helps, night=night, viewer=viewer, on=on)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
