@@ -77,8 +77,8 @@ def _show(
     viewer = request.viewer
     on = timezone.localdate(now)
     signals = queries.signals_of_case(found, viewer=viewer)
-    rows, helps = queries.rows(signals, viewer=viewer, on=on), helps_of(found, viewer=viewer)
-    told = list(telling.states(signals, viewer=viewer, on=on).values())
+    rows = queries.rows(signals, viewer=viewer, on=on)
+    told, helps = list(telling.states(signals, viewer=viewer, on=on).values()), helps_of(found, viewer=viewer)
     night = night_of_next_day(found, rows, viewer=viewer, on=on)
     first = None if found.closed_at else next_of(rows, told, helps, night=night, viewer=viewer, on=on)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
