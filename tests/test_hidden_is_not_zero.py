@@ -37,7 +37,6 @@ WHOLE = {
     "partners:add_partner": "a form's choices",
     "partners:organisations": "partners, the same for every team",
     "people:create": "a form's choices",
-    "prevention:receive_signal": "a form's choices",
     "retention:preview": "counts the whole municipality",
     "shelters:create_house": "a form's choices",
     "safe_night:houses": "houses, the same for every team",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from hjemvej.efforts.prevention import actions
-from hjemvej.efforts.prevention.models import Attempt, NightAfter
+from hjemvej.efforts.prevention.models import Attempt, NightAfter, Signal
 from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.ground.people.actions import create_person
 from hjemvej.platform.access.viewer import looking_as
@@ -29,6 +29,40 @@ def case(prevention_worker, viewer_for):
             signal = actions.settle_person(signal=signal, person_id=person.pk, by=by, at=at)
             cases.append(actions.take_up(signal=signal, by=by, at=at))
     return cases[0]
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_call_is_written_down_by_its_kind_and_the_wrong_kind_loses_nothing(
+    new_page, sign_in, prevention_worker, axe, screenshot, has_script
+):
+    width = 390 if has_script else 1280
+    page = new_page(width=width, height=844, java_script_enabled=has_script)
+    sign_in(page, prevention_worker)
+    page.goto("/forebyggelse/nyt/")
+    expect(page.locator("h1")).to_contain_text("Hvem fortæller, og hvad?")
+    page.get_by_role("link", name="Borgerens eget ord").click()
+    page.locator("[name=name]").fill("Lea Opdigtet")
+    page.locator("[name=amount]").fill("14.250")
+    page.locator("[name=words]").fill("Fogeden kommer snart")
+    if has_script:
+        screenshot(page, "receive-signal")
+        axe(page)
+    page.get_by_role("button", name="Vælg en anden slags").click()
+    if has_script:
+        screenshot(page, "choose-kind")
+        axe(page)
+    page.get_by_role("button", name="Fogedrettens besked").click()
+    expect(page.locator("[name=amount]")).to_have_value("14.250")
+    expect(page.locator("main")).to_contain_text("Det her må den slags signal ikke fortælle")
+    if has_script:
+        screenshot(page, "receive-signal-of-another-kind")
+        axe(page)
+    page.locator("[name=happens_on]").fill("i overmorgen")
+    page.locator("[name=channel][value=phone]").check(force=True)
+    page.locator("[name=name]").press("Enter")
+    expect(page.locator("main")).to_contain_text("Signalet er modtaget.")
+    signal = Signal.objects.get(name="Lea Opdigtet")
+    assert (signal.kind.key, signal.words) == ("bailiff_notice", "")
 
 
 def test_an_attempt_takes_two_presses_and_the_next_one_is_planned(

@@ -58,14 +58,14 @@ def send_to(page, to, /, *ids, **typed):
 
 
 LETTER = {
-    "kind": "bailiff_notice", "sender_kind": "court", "sender_name": "Retten", "channel": "letter",
+    "sender_name": "Retten", "channel": "letter",
     "received_on": "18. november 2026", "name": "Lea Lejer", "happens_on": "8/12 2026", "children": "yes",
     "amount": "14.250,00",
 }  # fmt: skip
 
 
 def test_a_letter_typed_in_is_received_from_the_day_it_came(page):
-    answer = send_to(page, "receive_signal", **LETTER)
+    answer = page.post(f"{reverse('prevention:receive_signal')}?slags=bailiff_notice", LETTER)
     signal = Signal.objects.get()
     assert answer.url == reverse("prevention:signal", args=[signal.pk])
     assert (signal.due_on, signal.due_by) == (datetime.date(2026, 11, 18), "eviction_take_up")
@@ -73,7 +73,7 @@ def test_a_letter_typed_in_is_received_from_the_day_it_came(page):
 
 def test_what_has_no_basis_stays_on_the_screen_and_nowhere_else(page):
     typed = {**LETTER, "name": "Quxibald Zwölfmann", "words": "Larmer om natten"}
-    answer = send_to(page, "receive_signal", **typed)
+    answer = page.post(f"{reverse('prevention:receive_signal')}?slags=bailiff_notice", typed)
     assert answer.status_code == 422
     words = answer.content.decode()
     assert "Tag dette ud: ord fra afsenderen" in words
