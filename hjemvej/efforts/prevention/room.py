@@ -13,8 +13,6 @@ from hjemvej.platform.rooms import (
     DemoLife,
     DraftForm,
     Events,
-    Kept,
-    LivingReason,
     MenuItem,
     MergeRule,
     Part,
@@ -24,18 +22,18 @@ from hjemvej.platform.rooms import (
     Room,
     Sealed,
     Sign,
-    Standing,
     TodayRows,
     Words,
 )
-from hjemvej.platform.spans.queries import local_day_sql
 
 from . import actions, events, queries, records
 from .day import elsewhere
 from .day import queries as day
+from .day.standings import LIVING_REASONS, STANDINGS
 from .helping import steps as helping
 from .helping.words import HELP
 from .keeping.actions import seal_numbers_anew
+from .keeping.words import KEPT
 from .leaving.steps import steps as leaving_steps
 from .leaving.words import MOVED_DAY, STEP_TAKEN
 from .models import Attempt, CollectionPause, HelpSought, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
@@ -48,32 +46,10 @@ from .reaching.steps import steps
 from .reaching.words import ATTEMPT
 from .receiving import demo
 from .receiving.words import CASE_WORDS, SENT_WORDS, SIGNAL_WORDS
-from .rules import clocks, keeping
 from .telling import steps as telling
 from .telling.words import LETTERS_KEPT, NOTICE
 
-END_OF_DUE_DAY = (  # a day of others that is over is not our lateness
-    "CASE WHEN due_by NOT IN (" + ", ".join(f"'{one}'" for one in sorted(clocks.OTHERS)) + ")"
-    " OR due_on >= (%(at)s AT TIME ZONE 'Europe/Copenhagen')::date"
-    " THEN (due_on::timestamp + interval '1 day') AT TIME ZONE 'Europe/Copenhagen' END"
-)
 LOOK_ALIKES = tuple(f"prevention.{page}" for page in ("signal", "settle_person", "correct_person"))
-KEPT_WORDS = {
-    keeping.WRONG: _("Signaler, der var forkerte"),
-    keeping.OBJECTED: _("Signaler, som borgeren gjorde indsigelse mod og fik ja"),
-    "keep_signal_nowhere": _("Signaler, der ikke førte til en sag"),
-    "keep_signal_concern": _("Bekymringer med samtykke, der ikke førte til en sag"),
-    "keep_signal_leaving": _("Løsladelser og udskrivninger, der ikke førte til en sag"),
-    keeping.IN_CASE: _("Signaler i en sag, hvis tolv måneder aldrig blev talt"),
-    keeping.COUNTED: _("Signaler i en sag, når tolv måneder er talt"),
-}
-
-
-def _kept(key: str) -> Kept:
-    """One that led nowhere goes as it came; one with a case is part of it, and is handed to the archive first."""
-    is_in_case = key in (keeping.IN_CASE, keeping.COUNTED)
-    only = f"kept_as = '{key}'" + ("" if is_in_case else " AND NOT has_made_person")  # else `erase_who_is_alone`
-    return Kept(key, KEPT_WORDS[key], Signal, "kept_from", only, is_archived=is_in_case)
 
 
 def _ends_on(person_id: uuid.UUID, viewer: Viewer) -> str:
@@ -111,49 +87,9 @@ ROOM = Room(
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
     ),
-    kept=(*(_kept(key) for key in keeping.LENGTHS), *LETTERS_KEPT),
-    living_reasons=(
-        LivingReason(
-            "signal",
-            lasts=_("et signal om fare for hjemmet venter"),
-            ended=_("et signal om fare for hjemmet blev afsluttet"),
-            outlasted_by="need_ends_after_inquiry",
-            sql="SELECT person_id, organisation_id, CASE WHEN ended_at IS NOT NULL OR case_id IS NOT NULL"
-            f" THEN coalesce({local_day_sql('ended_at')}, {local_day_sql('taken_up_at')}) END AS last_on"
-            " FROM prevention_signal WHERE person_id = ANY(%(people)s)",
-        ),
-        LivingReason(
-            "prevention_case",
-            lasts=_("en sag om at beholde hjemmet er åben"),
-            ended=_("en sag om at beholde hjemmet blev afsluttet"),
-            outlasted_by="need_ends_after_closed",
-            sql=f"SELECT person_id, organisation_id, {local_day_sql('closed_at')} AS last_on"
-            " FROM prevention_preventioncase WHERE person_id = ANY(%(people)s)",
-        ),
-    ),
-    standings=(
-        Standing(
-            32,
-            "signal",
-            state=_("har et signal, der venter"),
-            step=_("Tag signalet op"),
-            sql=f"SELECT person_id, {END_OF_DUE_DAY} AS due_at, NULL::uuid AS holder_id, NULL AS words, NULL AS kind"
-            " FROM prevention_signal WHERE person_id IS NOT NULL AND recorded_at <= %(at)s"
-            " AND (ended_at IS NULL OR ended_at > %(at)s) AND (taken_up_at IS NULL OR taken_up_at > %(at)s)",
-            is_notice=True,
-        ),
-        Standing(
-            52,
-            "prevention_case",
-            state=_("har en sag om at beholde hjemmet"),
-            step=_("Følg op på sagen om hjemmet"),
-            sql="SELECT person_id, (SELECT min(" + END_OF_DUE_DAY + ") FROM prevention_signal one"
-            " WHERE one.case_id = kept.id) AS due_at, responsible_id AS holder_id, NULL AS words, NULL AS kind"
-            " FROM prevention_preventioncase kept"
-            " WHERE opened_at <= %(at)s AND (closed_at IS NULL OR closed_at > %(at)s)",
-            is_held_by_holder=True,
-        ),
-    ),
+    kept=(*KEPT, *LETTERS_KEPT),
+    living_reasons=LIVING_REASONS,
+    standings=STANDINGS,
     words=Words(
         tables=(SIGNAL_WORDS, SENT_WORDS, CASE_WORDS, NIGHT_AFTER, ATTEMPT, NOTICE, STEP_TAKEN, MOVED_DAY, HELP, PAUSE),
         pages={
