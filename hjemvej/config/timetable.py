@@ -19,7 +19,7 @@ TIMES = {
     "hjemvej.ground.casework.jobs.count_days": "11 * * * *",
     "hjemvej.efforts.safe_night.jobs.let_holds_run_out": "*/5 * * * *",
     "hjemvej.efforts.prevention.jobs.renew_due": "1-59/10 * * * *",
-    "hjemvej.efforts.prevention.jobs.put_on_the_board": "3 * * * *",
+    "hjemvej.efforts.prevention.jobs.put_on_the_board": "3-59/10 * * * *",
     "hjemvej.efforts.prevention.jobs.follow_outcomes": "37 * * * *",
     "hjemvej.efforts.prevention.jobs.erase_who_is_alone": "49 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",

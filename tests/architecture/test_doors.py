@@ -88,7 +88,7 @@ ANSWERS: dict[str, frozenset[str]] = {
     "spreadsheets:dwellings_leftover": frozenset(),
     "partner": HOUSE,  # a house's own page, for the guest it has
     "partner:inquiry": HOUSE,  # the shelter sent it (see one_entry/records.py)
-    "partner:sent_signal": HOUSE,  # the shelter sent it (see prevention/records.py)
+    "partner:sent_signal": HOUSE,  # the shelter sent it (see prevention/receiving/records.py)
 }
 BROUGHT = records()
 # Addresses whose ids are no citizen's: who gets in is said by the permission alone (test_pages.py).

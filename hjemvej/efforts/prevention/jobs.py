@@ -27,7 +27,7 @@ def erase_who_is_alone(timestamp: int) -> None:
 
 @app.task(queueing_lock="prevention.put_on_the_board")
 def put_on_the_board(timestamp: int) -> None:
-    """Hourly: whose day is today, and nobody has answered where they sleep tonight, stands on the night board."""
+    """Every ten minutes: whose day has come, and nobody has answered where they sleep, stands on the night board."""
     put_all_on_the_board(by=system("Sætter dem, ingen har svaret for, på tavlen for natten"), at=timezone.now())
 
 

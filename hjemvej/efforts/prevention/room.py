@@ -26,7 +26,7 @@ from hjemvej.platform.rooms import (
     Words,
 )
 
-from . import actions, events, queries, records
+from . import actions, events, queries
 from .day import elsewhere
 from .day import queries as day
 from .day.standings import LIVING_REASONS, STANDINGS
@@ -44,7 +44,7 @@ from .objecting.actions import end_objected
 from .pausing.words import PAUSE
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
-from .receiving import demo
+from .receiving import demo, records
 from .receiving.words import CASE_WORDS, SENT_WORDS, SIGNAL_WORDS
 from .telling import steps as telling
 from .telling.words import LETTERS_KEPT, NOTICE

@@ -23,6 +23,7 @@ from ..models import PreventionCase, SentSignal, Signal, SignalTrace
 from ..rules import keeping
 from ..rules.receiving import LOOKS_BACK
 from . import holding
+from .boarding import put_on_the_board
 from .settling import set_due
 
 COURSE = "prevention"  # the kind of course by which other efforts hand a citizen over to this one
@@ -68,6 +69,7 @@ def take_up(*, signal: Signal, by: Viewer, at: datetime.datetime) -> PreventionC
         now.case, now.taken_up_at = case, at
         now.save(update_fields=["case", "taken_up_at"])
         set_due(now, viewer=by, at=at)
+        put_on_the_board(now, by=by, at=at)
         note_how_far(now, SentSignal.State.TAKEN_UP, at, is_taken_up=True)
         details: dict[str, object] = {"signal": str(now.pk), "case": str(case.pk)}
         record("prevention.signal_taken_up", by=by, at=at, person_id=now.person_id, details=details)

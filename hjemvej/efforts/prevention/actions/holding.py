@@ -53,6 +53,6 @@ def hold_in_case(signal: Signal) -> tuple[Signal, PreventionCase]:
     return now, now.case
 
 
-def hold_citizen(person_id: uuid.UUID) -> None:
-    """Before the citizen's case is opened or closed."""
-    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+def hold_citizen(person_id: uuid.UUID) -> Person:
+    """Before the citizen's case is opened or closed; a signal of theirs is held after, never before."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person_id)

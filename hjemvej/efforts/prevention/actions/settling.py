@@ -22,6 +22,7 @@ from hjemvej.platform.ui.refusals import Refused
 from .. import queries
 from ..models import Signal
 from . import holding
+from .boarding import put_on_the_board
 
 
 class AlreadySettled(Refused):
@@ -47,6 +48,8 @@ def settle_person(
     digits = queries.number_of(signal)
     holder = holder_of_number(digits, by=by, at=at) if digits else None  # its refusals stay in the log
     with transaction.atomic():
+        if known := person_id or holder:
+            holding.hold_citizen(known)
         now = holding.hold_signal(signal)
         if now.person_id is not None:
             raise AlreadySettled(_("Det er allerede afgjort, hvem signalet handler om."))
@@ -87,20 +90,24 @@ def settle_by_number(signal: Signal, *, by: Viewer, at: datetime.datetime) -> No
     if signal.person_id is not None or not signal.cpr_lookup:
         return
     with transaction.atomic(), suppress(holding.SignalIsOver):
+        if (person := queries.own_with_number(signal, viewer=by)) is None:
+            return
+        holding.hold_citizen(person.pk)
         now = holding.hold_signal(signal)
-        if now.person_id is None and (person := queries.own_with_number(now, viewer=by)):
+        if now.person_id is None:
             know_of(now, person.pk, by=by, at=at)
             signal.refresh_from_db()
 
 
 def know_of(signal: Signal, person_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
-    """From now on the signal is about this citizen, and the team that has it needs to know of them."""
+    """From now on the signal is about this citizen; the team that has it needs to know of them, tonight too."""
     basis = NeedToKnow.Basis.INQUIRY
     open_need(person_id=person_id, organisation_id=signal.organisation_id, basis=basis, by=by, at=at)
     signal.person_id, signal.cpr_encrypted, signal.cpr_lookup = person_id, "", ""
     signal.save(update_fields=["person", "cpr_encrypted", "cpr_lookup", "has_made_person"])
     details: dict[str, object] = {"signal": str(signal.pk)}
     record("prevention.signal_settled", by=by, at=at, person_id=person_id, details=details)
+    put_on_the_board(signal, by=by, at=at)
 
 
 def set_due(signal: Signal, *, viewer: Viewer, at: datetime.datetime) -> None:

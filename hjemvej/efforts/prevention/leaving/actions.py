@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.prevention.actions.boarding import leave_the_board, put_on_the_board
 from hjemvej.efforts.prevention.actions.holding import CaseIsClosed, hold_in_case, hold_signal
 from hjemvej.efforts.prevention.models import MovedDay, SentSignal, Signal, StepTaken
 from hjemvej.efforts.prevention.queries import first_due
@@ -21,6 +22,8 @@ from hjemvej.platform.ui.refusals import Refused
 from hjemvej.platform.ui.when import full_date
 
 from . import queries, rules
+
+MOVED = "Dagen er flyttet."
 
 
 class NoSuchStep(Refused):
@@ -71,9 +74,12 @@ def reopen_step(*, signal: Signal, step: str, by: Viewer, at: datetime.datetime)
 
 
 def move_day(*, signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.datetime) -> MovedDay:
-    """The day is another; what was known until now is kept, and what is done stays done."""
+    """The day is another; what was known is kept, what is done stays done, and the night board follows at once."""
     with transaction.atomic():
-        moved = _move(hold_in_case(signal)[0], now_on, by, at)
+        now, _case = hold_in_case(signal)
+        leave_the_board(now, because=MOVED, by=by, at=at)
+        moved = _move(now, now_on, by, at)
+        put_on_the_board(now, by=by, at=at)
         with looking_as(system("Fortæller afsenderen dagen")):
             SentSignal.objects.filter(pk=signal.pk).update(happens_on=now_on)
         return moved

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Answer
+from hjemvej.efforts.prevention.rules.nights import Answer
 
 
 class AnswerNight(forms.Form):

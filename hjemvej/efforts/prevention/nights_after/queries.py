@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.prevention.models import Happening, NightAfter, PreventionCase, Signal
+from hjemvej.efforts.prevention.rules import nights
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Reported
 
-from . import rules
-
 AHEAD = datetime.timedelta(days=7)  # more than the longest run of days off
+BEHIND = datetime.timedelta(days=7)  # a partner may tell afterwards that somebody was let out
 
 
 @dataclass(frozen=True)
@@ -25,24 +25,29 @@ class Near:
     signal: Signal
     day: datetime.date
     night: NightAfter | None
-    state: rules.State
+    state: nights.State
 
 
 def near(*, viewer: Viewer, on: datetime.date) -> list[Near]:
     """List the days of known citizens from today on, the first first; of a citizen's one day only one."""
-    found = _signals(on, viewer=viewer).exclude(person=None).filter(person__died_on=None)
+    found = _signals(on, on + AHEAD, viewer=viewer).exclude(person=None).filter(person__died_on=None)
     signals = list(found.order_by("happens_on", "received_at", "id"))
-    nights = _nights({one.person_id for one in signals if one.person_id}, on, viewer=viewer)
+    known = _nights({one.person_id for one in signals if one.person_id}, on, viewer=viewer)
     days: dict[tuple[uuid.UUID | None, datetime.date], Near] = {}
     for signal in signals:
         if (day := signal.happens_on) and (signal.person_id, day) not in days:
-            night = nights.get((signal.person_id, day))
-            days[signal.person_id, day] = Near(signal, day, night, rules.state(day, on, night.answer if night else ""))
+            night = known.get((signal.person_id, day))
+            days[signal.person_id, day] = Near(signal, day, night, nights.state(day, on, night.answer if night else ""))
     return list(days.values())
 
 
-def _signals(on: datetime.date, *, viewer: Viewer) -> QuerySet[Signal]:
-    rows = viewer.rows_of(Signal).filter(ended_at=None, happens_on__gte=on, happens_on__lte=on + AHEAD)
+def come(*, viewer: Viewer, on: datetime.date) -> QuerySet[Signal]:
+    """Return the signals of known citizens whose day is today, or was within a week; their nights are not looked at."""
+    return _signals(on - BEHIND, on, viewer=viewer).exclude(person=None).order_by("happens_on", "received_at", "id")
+
+
+def _signals(first: datetime.date, last: datetime.date, *, viewer: Viewer) -> QuerySet[Signal]:
+    rows = viewer.rows_of(Signal).filter(ended_at=None, happens_on__range=(first, last))
     rows = rows.filter(Q(case=None) | Q(case__closed_at=None)).exclude(kind__happening=Happening.NONE)
     return rows.select_related("person", "kind", "case")
 
@@ -73,7 +78,7 @@ def reports_tonight(viewer: Viewer, at: datetime.datetime) -> list[Reported]:
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return []
     on = localdate(at)
-    rows = _signals(on, viewer=viewer).filter(organisation_id=viewer.team_id, person=None, happens_on=on)
+    rows = _signals(on, on, viewer=viewer).filter(organisation_id=viewer.team_id, person=None)
     return [
         Reported(
             f"{one.name}: {one.kind.title}", one.address, one.received_at, reverse("prevention:signal", args=[one.pk])

@@ -8,6 +8,7 @@ from .signals import (
     first_due,
     kind_on,
     kinds_on,
+    nights_of,
     number_of,
     open_case_of,
     open_cases,
@@ -24,7 +25,7 @@ from .signals import (
 
 __all__ = [
     "Row", "case_of", "clocks_of", "consent_lasts_until", "first_due",
-    "kind_on", "kinds_on", "known_needs",
+    "kind_on", "kinds_on", "known_needs", "nights_of",
     "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
     "sent_by", "signal", "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
 ]  # fmt: skip

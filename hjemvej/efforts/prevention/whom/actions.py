@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from hjemvej.efforts.prevention import actions, queries
 from hjemvej.efforts.prevention.actions import holding, settling
+from hjemvej.efforts.prevention.actions.boarding import leave_the_board
 from hjemvej.efforts.prevention.actions.handling import note_how_far
 from hjemvej.efforts.prevention.keeping.queries import is_known_by_signals_alone
-from hjemvej.efforts.prevention.models import Happening, NightAfter, PreventionCase, SentSignal, Signal, SignalNotice
-from hjemvej.ground.casework import actions as casework
+from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalNotice
 from hjemvej.ground.correspondence.letters.actions import drop_draft, drop_letter
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.needs.actions import refuse_under_glass
@@ -79,7 +79,7 @@ def correct_person(
         details: dict[str, object] = {"signal": str(now.pk), "letters": [str(one.pk) for one in told.sent]}
         record("prevention.signal_corrected", by=by, at=at, person_id=was_id, details=details)
         is_case_closed = _leave_case(now, by=by, at=at)
-        _leave_board(now, was_id, by=by, at=at)
+        leave_the_board(now, because=ABOUT_ANOTHER, by=by, at=at)
         was_made, now.has_made_person = now.has_made_person, person_id is None
         settling.know_of(now, person_id or settling.new_person(now, "", by=by, at=at), by=by, at=at)
         for other in running_of([was_id, *([now.person_id] if now.person_id else [])], viewer=by):
@@ -125,21 +125,6 @@ def _leave_case(now: Signal, *, by: Viewer, at: datetime.datetime) -> bool:
     wrong = PreventionCase.Outcome.WRONG_SIGNAL
     actions.close_case(case=case, outcome=wrong, words=ABOUT_ANOTHER, by=by, at=at)
     return True
-
-
-def _leave_board(now: Signal, was_id: uuid.UUID, *, by: Viewer, at: datetime.datetime) -> None:
-    """Nobody asks where the former citizen sleeps because of this day, unless another signal of theirs names it."""
-    others = running_of([was_id], viewer=by)
-    if (
-        not now.happens_on
-        or now.kind.happening == Happening.NONE
-        or any(one.pk != now.pk and one.happens_on == now.happens_on for one in others)
-    ):
-        return
-    for night in by.rows_of(NightAfter).filter(person_id=was_id, night=now.happens_on, answer=""):
-        if night.course and night.course.closed_at is None:
-            casework.close_course(course=night.course, outcome=ABOUT_ANOTHER, by=by, at=at)
-        night.delete()
 
 
 def _erase_who_is_left(person_id: uuid.UUID, *, at: datetime.datetime) -> None:

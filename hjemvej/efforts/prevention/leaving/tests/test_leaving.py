@@ -252,6 +252,28 @@ def test_a_day_that_was_moved_puts_nobody_on_the_board_on_the_old_day(release, a
     assert nights_after.put_on_the_board(by=system("test"), at=now + (OUT - TODAY) + 7 * DAY) == 1
 
 
+def board():
+    return set(Course.objects.filter(kind="safe_night", closed_at=None).values_list("person_id", flat=True))
+
+
+def test_a_day_moved_to_today_stands_on_the_board_at_once_and_moved_on_it_leaves(release, other, act, testa, now):
+    act(leaving.move_day, signal=release, now_on=TODAY)
+    assert board() == {testa.pk}
+    act(leaving.move_day, signal=release, now_on=TODAY + 7 * DAY)
+    assert board() == set()
+    assert Course.objects.get(kind="safe_night").outcome == "Dagen er flyttet."
+    act(leaving.move_day, signal=release, now_on=TODAY - DAY)
+    assert board() == {testa.pk}, "let out yesterday, as we hear today: where tonight?"
+
+
+def test_what_a_prison_tells_afterwards_the_clock_finds(told, now):
+    sent, arne = told
+    with looking_as(arne):
+        leaving.tell_new_day(sent=sent, now_on=TODAY - DAY, by=arne, at=now)
+    assert board() == set(), "the sender can time nothing"
+    assert nights_after.put_on_the_board(by=system("test"), at=now) == 1
+
+
 # --- the pages ----------------------------------------------------------------------------------------------------
 
 

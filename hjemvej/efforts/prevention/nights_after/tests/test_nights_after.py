@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjemvej.efforts.prevention import actions
-from hjemvej.efforts.prevention.models import NightAfter
+from hjemvej.efforts.prevention.models import NightAfter, PreventionCase
 from hjemvej.efforts.prevention.nights_after import actions as nights_after
-from hjemvej.efforts.prevention.nights_after import queries, rules
+from hjemvej.efforts.prevention.nights_after import queries
 from hjemvej.efforts.prevention.nights_after.steps import steps
+from hjemvej.efforts.prevention.rules import nights
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people import actions as people
 from hjemvej.platform.access.viewer import looking_as, system
@@ -31,7 +32,7 @@ BAILIFF = D(2026, 12, 8)  # a Tuesday, in what `typed` types in
     ],
 )
 def test_it_is_asked_the_working_day_before(day, asked):
-    assert rules.asked_from(day) == asked
+    assert nights.asked_from(day) == asked
 
 
 @pytest.mark.parametrize(
@@ -47,14 +48,14 @@ def test_it_is_asked_the_working_day_before(day, asked):
     ],
 )
 def test_how_the_night_stands(on, answer, state):
-    assert rules.state(BAILIFF, on, answer) == state
+    assert nights.state(BAILIFF, on, answer) == state
 
 
 @given(st.dates(D(2026, 1, 1), D(2030, 12, 31)))
 def test_nobody_without_an_answer_is_off_the_board_on_the_day_or_unasked_before(day):
-    assert rules.state(day, day) == "board"
-    assert rules.state(day, rules.asked_from(day)) == "ask"
-    assert day - rules.asked_from(day) <= queries.AHEAD
+    assert nights.state(day, day) == "board"
+    assert nights.state(day, nights.asked_from(day)) == "ask"
+    assert day - nights.asked_from(day) <= queries.AHEAD
 
 
 @pytest.fixture
@@ -170,3 +171,80 @@ def test_the_page_asks_one_question(page, case):
     assert page.post(where, {"answer": "friends", "words": "Hos sin søster"}).status_code == 302
     assert (NightAfter.objects.get().night, NightAfter.objects.get().words) == (BAILIFF, "Hos sin søster")
     assert "har svaret" in page.get(where).content.decode()
+
+
+# --- at once, and not only by the clock ---------------------------------------------------------------------------
+
+
+def because():
+    return Course.objects.get(kind="safe_night", closed_at=None).opened_because
+
+
+@pytest.mark.django_db
+def test_who_is_said_on_the_day_itself_stands_there_at_once(typed, act, testa, others, that_day):
+    act(actions.settle_person, signal=typed(), person_id=testa.pk, at=that_day)
+    assert on_the_board() == {testa.pk}
+    assert "8. december 2026, og ingen har svaret" in because()
+    event = Event.objects.get(name="prevention.put_on_the_board")
+    assert (event.person_id, event.details["night"]) == (testa.pk, "2026-12-08")
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day) == 0
+
+
+@pytest.mark.django_db
+def test_a_number_that_is_ours_stands_there_as_the_signal_is_typed(typed, testa, that_day):
+    typed(cpr="010280-1234", at=that_day)
+    assert on_the_board() == {testa.pk}
+
+
+@pytest.mark.django_db
+def test_taken_up_on_the_day_stands_there_before_the_clock(typed, act, testa, others, that_day):
+    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
+    assert on_the_board() == set()
+    act(actions.take_up, signal=signal, at=that_day)
+    assert on_the_board() == {testa.pk}
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_over_without_a_word_asks_of_tonight(typed, act, testa, freja, that_day):
+    case = act(
+        actions.take_up, signal=act(actions.settle_person, signal=typed(at=that_day), person_id=testa.pk,
+                                    at=that_day + 3 * DAY), at=that_day + 3 * DAY)  # fmt: skip
+    assert on_the_board() == {testa.pk}
+    assert NightAfter.objects.get().night == BAILIFF + 3 * DAY
+    assert nights_after.put_on_the_board(by=system("test"), at=that_day + 4 * DAY) == 0
+    with looking_as(freja):
+        asked, known = queries.night_of_case(case, viewer=freja, on=BAILIFF + 3 * DAY)
+    assert (asked, known) == (BAILIFF + 3 * DAY, NightAfter.objects.get())
+
+
+@pytest.mark.django_db
+def test_a_day_that_was_answered_puts_nobody_there_afterwards(case, typed, act, testa, that_day):
+    answer(act, case, "friends", that_day)
+    act(actions.settle_person, signal=typed(name="Igen"), person_id=testa.pk, at=that_day + 2 * DAY)
+    assert on_the_board() == set()
+
+
+@pytest.mark.django_db
+def test_a_citizen_who_died_is_looked_for_nowhere(typed, act, testa, that_day):
+    type(testa).objects.filter(pk=testa.pk).update(died_on=BAILIFF - DAY)
+    act(actions.settle_person, signal=typed(), person_id=testa.pk, at=that_day)
+    assert on_the_board() == set()
+
+
+@pytest.mark.django_db
+def test_nothing_is_taken_up_where_the_board_cannot_be_told(typed, act, testa, that_day, monkeypatch):
+    def away(*_given, **_more):
+        raise RuntimeError("the board is away")
+
+    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
+    monkeypatch.setattr("hjemvej.efforts.prevention.actions.boarding.stand_on_the_board", away)
+    with pytest.raises(RuntimeError):
+        act(actions.take_up, signal=signal, at=that_day)
+    assert not PreventionCase.objects.filter(person=testa).exists()
+    assert on_the_board() == set()
+
+
+@pytest.mark.django_db
+def test_the_page_of_tonight_promises_no_hour(page, case, act, now):
+    words = page.get(f"/forebyggelse/sag/{case.pk}/i-nat/").content.decode()
+    assert "inden for en time" not in words

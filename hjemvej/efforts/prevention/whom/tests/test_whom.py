@@ -161,8 +161,8 @@ def test_nobody_asks_where_the_first_one_sleeps(wrong, right, act, testa, now):
     nights_after.put_on_the_board(by=system("test"), at=day)
     assert NightAfter.objects.get().person_id == testa.pk
     correct(act, wrong, right, at=day)
-    assert not NightAfter.objects.exists()
-    assert not Course.objects.filter(person=testa, kind="safe_night", closed_at=None).exists()
+    assert NightAfter.objects.get().person_id == right.pk, "and of the right one it is asked at once"
+    assert Course.objects.get(kind="safe_night", closed_at=None).person_id == right.pk
 
 
 def test_the_sender_sees_that_it_waits_again_and_nothing_more(send, act, testa, right):

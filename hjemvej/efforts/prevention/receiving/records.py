@@ -4,12 +4,7 @@ import datetime
 
 from django.utils.timezone import localdate
 
-from hjemvej.ground.casework.models import Course
-from hjemvej.ground.consents.models import Consent
-from hjemvej.ground.law.rules import monday_of
-from hjemvej.platform.rooms import Bystander, Laid
-
-from .models import (
+from hjemvej.efforts.prevention.models import (
     Attempt,
     CollectionPause,
     HelpKind,
@@ -25,6 +20,10 @@ from .models import (
     SignalTrace,
     StepTaken,
 )
+from hjemvej.ground.casework.models import Course
+from hjemvej.ground.consents.models import Consent
+from hjemvej.ground.law.rules import monday_of
+from hjemvej.platform.rooms import Bystander, Laid
 
 BASIS = "Underretning om udsættelse, almenlejelov § 92 stk. 2"
 

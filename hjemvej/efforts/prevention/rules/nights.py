@@ -3,8 +3,9 @@
 import datetime
 from typing import Literal
 
-from hjemvej.efforts.prevention.models import NightAfter
 from hjemvej.ground.law.rules import working_day_before
+
+from ..models import NightAfter
 
 Answer = NightAfter.Answer
 State = Literal["later", "ask", "board", "answered", "over"]
