@@ -109,7 +109,7 @@ def test_where_they_sleep_is_answered_and_how_far_signals_came_is_told(
     expect(phone.locator("main")).to_contain_text("Svaret er gemt.")
     sign_in(page, prevention_worker)
     page.goto("/forebyggelse/hvor-langt/")
-    expect(page.locator("h1")).to_contain_text("Af 2 signaler talte vi med 0 og hjalp 0.")
+    expect(page.locator("h1")).to_contain_text("Af 2 signaler førte 0 til en samtale og 0 til hjælp.")
     screenshot(page, "funnel")
     axe(page)
     assert NightAfter.objects.get().person_id == case.person_id

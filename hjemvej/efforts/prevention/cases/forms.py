@@ -27,7 +27,9 @@ class SettlePerson(forms.Form):
 
     def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], may_be_new: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
-        new = [(NEW, _("En ny borger, som ingen af dem er"))] if may_be_new else []
+        found = list(found)
+        words = _("En ny borger, som ingen af dem er") if found else _("En ny borger")
+        new = [(NEW, words)] if may_be_new else []
         self.fields["person"].choices = [*found, *new]  # type: ignore[attr-defined]
 
 

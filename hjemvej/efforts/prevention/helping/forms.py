@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 LONGEST = 4000
 DAY_NEEDED = {"required": _("Skriv dagen, f.eks. i dag eller i går.")}
-AMOUNT = {"required": False, "min_value": 1, "max_digits": 10, "decimal_places": 2}
+IN_KRONER = _("Skriv beløbet i kroner, f.eks. 7.350 eller 7.350,50.")
+TOO_MUCH = _("Beløbet er for stort til at passe. Skriv det i kroner, f.eks. 7.350.")
+AMOUNT = {
+    "required": False, "min_value": 1, "max_digits": 10, "decimal_places": 2, "help_text": _("F.eks. 7.350"),
+    "error_messages": {
+        "invalid": IN_KRONER, "max_decimal_places": IN_KRONER, "max_digits": TOO_MUCH, "max_whole_digits": TOO_MUCH,
+        "min_value": _("Beløbet skal være mindst 1 krone. Kendes det ikke, så lad feltet stå tomt."),
+    },
+}  # fmt: skip
 
 
 def _words(label: Any) -> forms.CharField:
@@ -30,7 +38,7 @@ class SeekHelp(forms.Form):
     sought_at = forms.CharField(
         label=_("Hvem har I spurgt?"), max_length=120, error_messages={"required": _("Skriv, hvem I har spurgt.")}
     )
-    sought_on = NearDayField(label=_("Hvilken dag?"), near="past", error_messages=DAY_NEEDED)
+    sought_on = NearDayField(label=_("Hvilken dag søgte I?"), near="past", error_messages=DAY_NEEDED)
     consent_on = NearDayField(label=_("Hvilken dag sagde borgeren ja?"), near="past", required=False)
     amount = AmountField(label=_("Beløb i kroner"), **AMOUNT)
     words = _words(_("Hvad er sendt med, og hvad skal huskes?"))

@@ -98,6 +98,13 @@ def test_a_signal_is_settled_taken_up_answered_and_its_case_closed(page, typed, 
     assert "beholdt hjemmet" in words_on(page, "case", case.pk)
 
 
+def test_somebody_new_is_none_of_those_who_are_listed_where_some_are(page, typed, testa):
+    alone, beside = typed(name="Quxibald Zwölfmann"), typed(name="Testa Prøvesen", address="b")
+    assert "En ny borger, som ingen af dem er" not in words_on(page, "signal", alone.pk)
+    assert "En ny borger" in words_on(page, "signal", alone.pk)
+    assert "En ny borger, som ingen af dem er" in words_on(page, "signal", beside.pk)
+
+
 def test_somebody_new_is_made_where_nobody_known_is_meant(page, typed):
     signal = typed()
     assert send_to(page, "settle_person", signal.pk, person="").status_code == 422
@@ -114,8 +121,10 @@ def test_what_leads_nowhere_is_ended_with_a_reason(page, typed):
 
 
 def test_the_leader_sees_what_is_late_and_by_how_much(page, typed, now):
-    typed(received_at=now - 3 * DAY, children="yes")
-    assert "Ét er forsinket, med 3 dage." in words_on(page, "signals")
+    typed(received_at=now - DAY, children="yes")
+    assert "Ét er forsinket, med 1 dag." in words_on(page, "signals")
+    typed(received_at=now - 3 * DAY, children="yes", address="b")
+    assert "2 er forsinkede, det længste med 3 dage." in words_on(page, "signals")
 
 
 def test_what_is_due_stands_on_the_days_page(page, typed, act, testa):

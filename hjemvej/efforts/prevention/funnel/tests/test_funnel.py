@@ -167,7 +167,7 @@ def test_the_page_says_it_in_words_in_few_questions(story, page, now, django_ass
     follow_outcomes(by=system("test"), at=now + DAY)
     with django_assert_max_num_queries(20):
         shown = page.get("/forebyggelse/hvor-langt/").content.decode()
-    assert "Af 3 signaler talte vi med 2 og hjalp 2." in shown
+    assert "Af 3 signaler førte 2 til en samtale og 2 til hjælp." in shown
     assert "Fra: Boligorganisation eller udlejer" in shown
     assert "2 kan ikke vides endnu" in shown
     assert SignalTrace.objects.count() == 3

@@ -175,7 +175,7 @@ def test_a_colleague_without_the_work_has_no_steps(case, sought, viewer_for, she
 
 def test_what_waits_stands_first_and_is_not_offered_again(page, case, sought):
     said = page.get(reverse("prevention:helping", args=[case.pk])).content.decode()
-    assert "1 svar venter" in said
+    assert "Et svar venter" in said
     assert reverse("prevention:answer_help", args=[sought.pk]) in said
     assert seek(case, "rent_help") not in said
     assert seek(case, "single_payment") in said
@@ -213,8 +213,9 @@ def test_a_help_is_sought_and_answered_on_the_pages(page, case):
     [
         ({"sought_at": "", "sought_on": "i dag"}, "Skriv, hvem I har spurgt."),
         ({"sought_at": "x", "sought_on": "i morges tidlig"}, "i morges tidlig"),
-        ({"sought_at": "x", "sought_on": "i dag", "amount": "-5"}, "-5"),
-        ({"sought_at": "x", "sought_on": "i dag", "amount": "99999999999"}, "99999999999"),
+        ({"sought_at": "x", "sought_on": "i dag", "amount": "-5"}, "Beløbet skal være mindst 1 krone."),
+        ({"sought_at": "x", "sought_on": "i dag", "amount": "mange"}, "Skriv beløbet i kroner, f.eks. 7.350"),
+        ({"sought_at": "x", "sought_on": "i dag", "amount": "99999999999"}, "Beløbet er for stort"),
         ({"sought_at": "x", "sought_on": "i morgen"}, "Skriv, hvornår I søgte: i dag eller før."),
         ({"kind": "", "sought_at": "x", "sought_on": "i dag"}, "Vælg, hvilken hjælp det er."),
         ({"kind": "administration", "sought_at": "x", "sought_on": "i dag"}, "hvilken dag borgeren sagde ja"),

@@ -86,7 +86,7 @@ OWN: dict[str, dict[str, Promise]] = {
     LetterKind.SIGNAL: {
         "fået": gettext_lazy("det, vi har fået, af hvem og hvornår, et punkt på hver linje"),
         "grund": gettext_lazy("paragraffen, et punkt på hver linje"),
-        "formål": gettext_lazy("hvad vi bruger det til, et punkt på hver linje"),
+        "formål": gettext_lazy("hvad vi bruger oplysningerne til, et punkt på hver linje"),
         "gemmes": gettext_lazy("hvor længe det gemmes, et punkt på hver linje"),
         "indsigelse": gettext_lazy("hvordan borgeren siger nej"),
         "rådgiver": gettext_lazy("kommunens databeskyttelsesrådgiver"),

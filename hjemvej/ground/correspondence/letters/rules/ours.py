@@ -167,7 +167,7 @@ Andre har fortalt os noget om dig. Det har du ret til at vide. Du skal ikke gør
 # Det har vi fået
 - {fået}
 
-# Det bruger vi det til
+# Det bruger vi oplysningerne til
 - {formål}
 
 # Det sker der nu
