@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -31,6 +31,9 @@ from hjemvej.platform.ui.form_pages import carry_out, form_page
 
 from . import actions, forms
 from .words import headline
+
+if TYPE_CHECKING:
+    from hjemvej.efforts.support.models import SupportCourse
 
 WRITE = Permission.WRITE_NOTE
 DRAFT = "support-method"
@@ -113,7 +116,7 @@ def begin_phase(request: ViewerRequest, support_id: uuid.UUID) -> HttpResponse:
     kept = courses.phases_of(support, viewer=viewer)
     number = phases.next_number(kept[0].number) if kept else None
     if number is None or not support.is_open:
-        messages.info(request, _("Den sidste fase er begyndt, eller forløbet er sluttet."))
+        messages.info(request, _no_next_phase(support, has_phases=bool(kept)))
         return redirect("support:course", support.person_id)
     form = forms.BeginPhase(request.POST or None, initial={"number": number, "every_days": kept[0].every_days})
     begin = partial(actions.begin_phase, support=support, by=viewer, at=now)
@@ -126,6 +129,12 @@ def begin_phase(request: ViewerRequest, support_id: uuid.UUID) -> HttpResponse:
         "until_on": law.due_on(rules.PHASE_LASTS, on).due_on,
     }  # fmt: skip
     return form_page(request, "support/begin_phase.html", form, **context)
+
+
+def _no_next_phase(support: "SupportCourse", *, has_phases: bool) -> str:
+    if not support.is_open:
+        return _("Forløbet er sluttet.")
+    return _("Den sidste fase er begyndt.") if has_phases else _("Kun CTI har faser. Her bruges en anden metode.")
 
 
 @page(Audience.STAFF, WRITE)

@@ -212,3 +212,15 @@ def test_the_page_that_closes_any_course_sends_on_to_where_support_ends(page, ib
     assert page.post(own, {"because": "unwanted", "words": "Ring til Mona"}).status_code == 302
     with looking_as(karen):
         assert Course.objects.get().closed_at, "its own page closes the hand-over too"
+
+
+@pytest.mark.parametrize(
+    ("method", "ends", "says"),
+    [(Method.ICM, False, "Kun CTI har faser."), (Method.CTI, True, "Forløbet er sluttet.")],
+)
+def test_no_next_phase_is_begun_and_the_page_says_why(page, ib, begin, do, method, ends, says):
+    support = begin(ib, method)
+    if ends:
+        do(actions.end_support, support=support, because="unwanted", words="Det går godt")
+    answer = page.get(reverse("support:begin_phase", args=[support.pk]), follow=True)
+    assert says in answer.content.decode()
