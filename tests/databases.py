@@ -1,8 +1,8 @@
 """How do tests get a migrated database quickly? Each is a copy of a template that was migrated once.
 
-A template is migrated as the tables' owner and kept until a migration or a declaration changes; every test session
-(and each of its parallel workers, and each browser journey's server) works in its own copy. Tests then look at it as
-the web role.
+A template is migrated as the tables' owner and kept until a migration or a declaration changes; the next is made of it,
+as a municipality's is, unless what was applied to it has changed. Every test session (and each of its parallel workers,
+and each browser journey's server) works in its own copy. Tests then look at it as the web role.
 """
 
 import contextlib
@@ -25,18 +25,21 @@ from launch import postgres
 
 CHECKOUT = pathlib.Path(__file__).resolve().parent.parent
 TEMPLATE_PREFIX = "hjemvej_migrated_"
-MADE_BY = (
+APPLIED_ONCE = (
+    "requirements/run.txt",
     "hjemvej/**/migrations/*.py",
-    "hjemvej/**/models.py",  # row security, logs and triggers are declared beside the fields
-    "hjemvej/**/models/*.py",
-    "hjemvej/**/sql/*.sql",
     "hjemvej/platform/audit/*.py",
     "hjemvej/platform/access/claims.py",
     "hjemvej/platform/identity/third_party.py",
     "hjemvej/platform/operations/*.py",
+    "hjemvej/platform/operations/management/commands/migrate.py",
+)
+MADE_ANEW = (  # by each `migrate`
+    "hjemvej/**/models.py",  # row security, logs and triggers are declared beside the fields
+    "hjemvej/**/models/*.py",
+    "hjemvej/**/sql/*.sql",
     "hjemvej/platform/rooms/lists.py",  # what figures read is remembered by triggers
     "hjemvej/**/room.py",
-    "hjemvej/platform/operations/management/commands/migrate.py",
 )
 ADDRESS = "HJEMVEJ_TEST_DATABASE"  # handed from the session that starts the server to its parallel workers
 
@@ -74,10 +77,11 @@ def make_template() -> None:
         there = {row[0] for row in connection.execute("SELECT datname FROM pg_database").fetchall()}
         if name in there:
             return
-    _drop_templates(but=name)
     with _connected() as connection:
         building = f"{name}_building"
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+        _drop(connection, building)
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(make.format(sql.Identifier(building), sql.Identifier(_earlier_template(connection))))
         environment = {**os.environ, "DATABASE_URL": url(building), "DATABASE_OWNER_URL": url(building)}
         migrated = subprocess.run(
             [sys.executable, "manage.py", "migrate", "--verbosity=0"],
@@ -86,8 +90,20 @@ def make_template() -> None:
         if migrated.returncode:
             _drop(connection, building)
             raise RuntimeError(f"The migrations fail:\n{migrated.stderr[-3000:]}")
+        tell = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        connection.execute(tell.format(sql.Identifier(building), sql.Literal(" ".join(sorted(_applied())))))
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         connection.execute(rename.format(sql.Identifier(building), sql.Identifier(name)))
+    _drop_templates(but=name)
+
+
+def _earlier_template(connection: "psycopg.Connection[tuple[str, ...]]") -> str:
+    """One to which nothing was applied that is not as it was; else PostgreSQL's own, which is empty."""
+    told = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE starts_with(datname, %s)"
+    for name, applied in connection.execute(told, [TEMPLATE_PREFIX]).fetchall():
+        if applied and set(applied.split()) <= _applied():
+            return name
+    return "template1"
 
 
 def _drop_templates(*, but: str) -> None:
@@ -144,8 +160,17 @@ def _free_data_folder() -> Iterator[pathlib.Path]:
 @functools.cache  # a file saved during the tests does not change their template
 def _template() -> str:
     """Name the template after everything that decides the migrated tables and their guards."""
-    files = {CHECKOUT / "requirements" / "run.txt", *(file for made_by in MADE_BY for file in CHECKOUT.glob(made_by))}
-    mark = hashlib.sha256(os.environ.get("HJEMVEJ_SECRET_KEY", "").encode())  # `migrate` keeps a key made of it
-    for file in sorted(files):
-        mark.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())
-    return TEMPLATE_PREFIX + mark.hexdigest()[:16]
+    return TEMPLATE_PREFIX + hashlib.sha256(" ".join(sorted(_applied() | _marks(MADE_ANEW))).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def _applied() -> set[str]:
+    """What a database that was migrated before must have been migrated by."""
+    key = os.environ.get("HJEMVEJ_SECRET_KEY", "")  # `migrate` keeps a key made of it
+    return {hashlib.sha256(key.encode()).hexdigest()[:16], *_marks(APPLIED_ONCE)}
+
+
+def _marks(globs: tuple[str, ...]) -> set[str]:
+    files = {file for each in globs for file in CHECKOUT.glob(each)}
+    told = (f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes() for file in files)
+    return {hashlib.sha256(each).hexdigest()[:16] for each in told}
