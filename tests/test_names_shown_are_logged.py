@@ -106,8 +106,10 @@ class Walk:
         for address in addresses(name) if self.sends_forms else addresses(name)[:1]:
             text, faults = self.ask(address)
             yield from faults
-            for typed in (BEGINNING, self.known) if self.sends_forms else ():  # as one types, by a script
-                yield from self.ask(address, {"q": typed, "given_names": typed})[1]
+            # a part of a page is asked for by a script as one types
+            typed = (self.known,) if "<main" in text else (BEGINNING, self.known)
+            for words in typed if self.sends_forms else ():
+                yield from self.ask(address, {"q": words, "given_names": words})[1]
             page = read(text)
             for query in list(dict.fromkeys(page.queries))[: QUERIES if self.sends_forms else 2]:
                 yield from self.ask(address + query)[1]
@@ -116,7 +118,8 @@ class Walk:
                 if plain(action) in self.sent:
                     continue
                 self.sent.add(plain(action))  # the search is on every page, and tried once
-                for fields in (form.filled(), *(_typed(form, words) for words in (BEGINNING, self.known))):
+                sent = (form.filled(), *(_typed(form, words) for words in (BEGINNING, self.known)))
+                for fields in {frozenset(each.items()): each for each in sent}.values():
                     yield from self.ask(action, fields)[1]
 
     def known_name(self) -> str:
