@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -93,6 +94,15 @@ def agreements_of(organisation_id: uuid.UUID) -> QuerySet[SharingAgreement]:
     """Every agreement with a partner, those of today and those to come first."""
     rows = SharingAgreement.objects.filter(partner_id=organisation_id)
     return rows.order_by("-last_on", "direction", "what")
+
+
+def agreements_by_partner(organisation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[SharingAgreement]]:
+    """Every agreement with each of some partners, ordered as those of one; one query."""
+    found: dict[uuid.UUID, list[SharingAgreement]] = {one: [] for one in organisation_ids}
+    rows = SharingAgreement.objects.filter(partner_id__in=found)
+    for agreement in rows.order_by("-last_on", "direction", "what"):
+        found[agreement.partner_id].append(agreement)
+    return found
 
 
 def bases_for(organisation: Organisation, on: datetime.date) -> list[tuple[str, str]]:

@@ -63,7 +63,7 @@ def ask_landlord(
             _end(row.pause, by, at)
         pause = CollectionPause.objects.create(
             signal=now, person_id=case.person_id, landlord=row.signal.sent_by, consent=consent, until_on=until_on,
-            basis=queries.permit(row.signal.sent_by.pk, localdate(at)).reason.law, asked_at=at,
+            basis=row.agreement.reason.law, asked_at=at,
             asked_by_id=by.signed_in_id,
         )  # fmt: skip
         _record("pause_asked", pause, by, at)

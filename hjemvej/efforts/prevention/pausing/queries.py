@@ -9,6 +9,7 @@ from django.db.models import BooleanField, F, Func, Value
 from django.utils.timezone import localdate
 
 from hjemvej.efforts.prevention.models import CollectionPause, PreventionCase, Sender, SentSignal, Signal
+from hjemvej.efforts.prevention.queries import signals_of_case
 from hjemvej.ground.consents import queries as consents
 from hjemvej.ground.consents.models import Consent
 from hjemvej.ground.law.queries import provision_on
@@ -33,29 +34,30 @@ class Row:
     pause: CollectionPause | None
     standing: rules.Standing | None
     words: str
+    agreement: Permit  # to see that help has begun
     consents: Sequence[Consent]
     reasons: Sequence[Reason]
 
     @property
     def is_running(self) -> bool:
-        return self.standing in (rules.Standing.WAITS, rules.Standing.PAUSED)
+        return self.standing in rules.RUNS
 
     @property
     def may_ask(self) -> bool:
-        return rules.can_be_asked(self.standing) and all(one.mark == "holds" for one in self.reasons)
+        return not self.is_running and all(one.mark == "holds" for one in self.reasons)
 
 
 def rows_of(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> list[Row]:
     """List the landlords whose signals are in the case, the newest signal first."""
-    signals = viewer.rows_of(Signal).filter(case=case, sender_kind=Sender.LANDLORD).exclude(sent_by=None)
-    found = list(signals.select_related("kind", "sent_by", "person").order_by("-received_at", "id"))
+    found = [one for one in reversed(signals_of_case(case, viewer=viewer)) if is_partner_landlords(one)]
     if not found:
         return []
     asked = viewer.rows_of(CollectionPause).filter(signal__in=found, ended_at=None).annotate(is_told=_is_told(at))
     pauses = {one.signal_id: one for one in asked}
     held = consents_to_tell(case.person_id, viewer=viewer, at=at)
     objected = open_objections({one.pk for one in found}, viewer=viewer)
-    permits = {one.sent_by_id: permit(one.sent_by_id, localdate(at)) for one in found if one.sent_by_id}
+    agreements = partners.agreements_by_partner({one.sent_by_id for one in found if one.sent_by_id})
+    permits = {who: may_see(agreed, HELP_BEGUN, localdate(at)) for who, agreed in agreements.items()}
     return [
         _row(one, pauses.get(one.pk), held, permits[one.sent_by_id], objected, at) for one in found if one.sent_by_id
     ]
@@ -70,23 +72,25 @@ def _row(
         is_taken_up=signal.case_id is not None, is_protected=bool(signal.person and signal.person.is_protected),
         is_objected=signal.pk in objected, agreement=agreed, has_consent=bool(fitting),
     )  # fmt: skip
-    stands = _standing(pause, at) if pause else None
-    return Row(signal, pause, stands, _words(pause, at) if pause else "", fitting, rules.reasons(facts))
+    stands, words = _how_it_stands(pause, at) if pause else (None, "")
+    return Row(signal, pause, stands, words, agreed, fitting, rules.reasons(facts))
 
 
-def _standing(pause: CollectionPause, at: datetime.datetime) -> rules.Standing:
+def _how_it_stands(pause: CollectionPause, at: datetime.datetime) -> tuple[rules.Standing, str]:
+    """How a pause stands, and that in words."""
     is_told: bool = pause.is_told  # type: ignore[attr-defined]
-    return rules.standing(is_told=is_told, answer=pause.answer, until_on=last_day(pause), on=localdate(at))
-
-
-def _words(pause: CollectionPause, at: datetime.datetime) -> str:
-    return rules.in_words(_standing(pause, at), until_on=last_day(pause), asked_on=localdate(pause.asked_at))
+    until_on = last_day(pause)
+    stands = rules.standing(is_told=is_told, answer=pause.answer, until_on=until_on, on=localdate(at))
+    return stands, rules.in_words(stands, until_on=until_on, asked_on=localdate(pause.asked_at))
 
 
 def said_in(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[str, str]]:
     """List each landlord asked in a case, and how its pause stands; one query."""
     rows = viewer.rows_of(CollectionPause).filter(signal__case=case, ended_at=None).annotate(is_told=_is_told(at))
-    return [(one.landlord.name, _words(one, at)) for one in rows.select_related("landlord").order_by("asked_at", "id")]
+    return [
+        (one.landlord.name, _how_it_stands(one, at)[1])
+        for one in rows.select_related("landlord").order_by("asked_at", "id")
+    ]
 
 
 def is_partner_landlords(signal: Signal) -> bool:
@@ -97,11 +101,6 @@ def is_partner_landlords(signal: Signal) -> bool:
 def last_day(pause: CollectionPause) -> datetime.date:
     """The day that the landlord promised, else the day that was asked for."""
     return pause.paused_until or pause.until_on
-
-
-def permit(landlord_id: uuid.UUID, on: datetime.date) -> Permit:
-    """Does an agreement let this landlord see that help has begun?"""
-    return may_see(list(partners.agreements_of(landlord_id)), HELP_BEGUN, on)
 
 
 def consents_to_tell(person_id: uuid.UUID, *, viewer: Viewer, at: datetime.datetime) -> list[Consent]:

@@ -63,6 +63,9 @@ class Standing(StrEnum):
     OVER = "over"
 
 
+RUNS = frozenset({Standing.WAITS, Standing.PAUSED})  # in every other, the landlord may be asked again
+
+
 def standing(*, is_told: bool, answer: str, until_on: datetime.date, on: datetime.date) -> Standing:
     """Say how a pause stands on a day; `until_on`: the day the landlord promised, else the day it was asked for."""
     if answer == Answer.GOES_ON:
@@ -84,8 +87,3 @@ def in_words(found: Standing, *, until_on: datetime.date, asked_on: datetime.dat
         Standing.PAUSED: _("Udlejeren holder pause til og med %(until)s."),
         Standing.OVER: _("Pausen sluttede %(until)s."),
     }[found] % days
-
-
-def can_be_asked(found: Standing | None) -> bool:
-    """Nobody has asked, or what was asked is over."""
-    return found in (None, Standing.UNSEEN, Standing.GOES_ON, Standing.OVER)

@@ -32,7 +32,7 @@ WORKS = Permission.HANDLE_INQUIRIES
 @require_GET
 def pausing(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    return _show(request, access.open_case(request.viewer, prevention_case_id, page="prevention.pausing", at=now), now)
+    return _show(request, _case(request, prevention_case_id, now), now)
 
 
 @page(Audience.STAFF, WORKS)
@@ -40,7 +40,7 @@ def pausing(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
 def ask_landlord(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
     """The landlord sees on its own page that help is under way, and until when we ask it to pause."""
     now, viewer = timezone.now(), request.viewer
-    case = access.open_case(viewer, prevention_case_id, page="prevention.pausing", at=now)
+    case = _case(request, prevention_case_id, now)
     row = _row(request, case, now)
     form = AskLandlord(request.POST, consents=_choices(row, now))
     ask = partial(actions.ask_landlord, signal=row.signal, by=viewer, at=now)
@@ -59,11 +59,15 @@ def ask_landlord(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpR
 def take_back_pause(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
     """The landlord sees it no longer."""
     now = timezone.now()
-    case = access.open_case(request.viewer, prevention_case_id, page="prevention.pausing", at=now)
+    case = _case(request, prevention_case_id, now)
     row = _row(request, case, now)
     take_back = partial(actions.take_back, signal=row.signal, by=request.viewer, at=now)
     press(request, take_back, say=_("Taget tilbage. Udlejeren kan ikke se det mere."))
     return redirect("prevention:pausing", case.pk)
+
+
+def _case(request: ViewerRequest, case_id: uuid.UUID, now: datetime.datetime) -> "PreventionCase":
+    return access.open_case(request.viewer, case_id, page="prevention.pausing", at=now)
 
 
 def _row(request: ViewerRequest, case: "PreventionCase", now: datetime.datetime) -> queries.Row:

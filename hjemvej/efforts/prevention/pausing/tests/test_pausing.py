@@ -17,6 +17,7 @@ from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.ground.partners.rules import Permit
 from hjemvej.ground.people import actions as people
+from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.ui.reasons import Reason
@@ -220,6 +221,20 @@ def test_a_letter_or_a_closed_case_has_nobody_to_ask(typed, act, testa, freja, n
     act(prevention.close_case, case=signal.case, outcome="kept", words="")
     with pytest.raises(prevention.CaseIsClosed):
         ask(yes())
+
+
+def test_two_landlords_are_each_told_by_their_own_agreement_and_asked_about_at_once(
+    signal, send, act, testa, freja, now, yes, django_assert_num_queries
+):
+    second = act(prevention.settle_person, signal=send(address="Prøvevej 2"), person_id=testa.pk)
+    act(prevention.take_up, signal=second)
+    with looking_as(freja), CaptureQueriesContext(connection) as of_one_landlord:
+        queries.rows_of(signal.case, viewer=freja, at=now)
+    stranger = Organisation.objects.create(name="Boligforeningen Uden Aftale", kind="landlord")
+    Signal.objects.filter(pk=second.pk).update(sent_by=stranger)
+    with looking_as(freja), django_assert_num_queries(len(of_one_landlord)):
+        rows = queries.rows_of(signal.case, viewer=freja, at=now)
+    assert {one.signal.pk: bool(one.agreement) for one in rows} == {signal.pk: True, second.pk: False}
 
 
 def test_the_page_says_what_lacks_then_asks_and_takes_back(page, signal, yes, told):
