@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from hjemvej.ground.law.queries import NoProvisionInForce
 from hjemvej.ground.law.rules import deadline
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.audit.actions import record
@@ -107,11 +106,7 @@ def hold_consent(*, consent_id: uuid.UUID, person_id: uuid.UUID, by: Viewer, at:
 
 
 def _longest_on(from_on: datetime.date) -> datetime.date:
-    try:
-        return deadline(queries.longest(from_on), from_on).due_on - datetime.timedelta(days=1)  # its first day counts
-    except NoProvisionInForce as problem:
-        words = _("Ingen regel siger, hvor længe et samtykke må gælde den dag. Lederen kan skrive den ind.")
-        raise LastsTooLong(words) from problem
+    return deadline(queries.longest(from_on), from_on).due_on - datetime.timedelta(days=1)  # its first day counts
 
 
 def _record(name: str, consent: Consent, by: Viewer, at: datetime.datetime) -> None:

@@ -76,7 +76,9 @@ def provision_on(key: str, on: datetime.date) -> ProvisionInForce:
     """The rule of this key as it stands on a day."""
     found = next((rule for rule in versions(key) if rule.holds_on(on)), None)
     if found is None:
-        words = gettext("Vi kender ikke reglen, som den var %(day)s (%(rule)s). Er året rigtigt?")
+        words = gettext(
+            "Vi kender ikke reglen, som den var %(day)s (%(rule)s). Er året rigtigt? Så kan lederen skrive den ind."
+        )
         raise NoProvisionInForce(words % {"day": full_date(on), "rule": key})
     return found
 
