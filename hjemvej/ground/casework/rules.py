@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.ground.law.rules import add_working_days
 from hjemvej.platform.rooms import Answer
-from hjemvej.platform.ui.when import clock as time_of_day
+from hjemvej.platform.ui import when
 from hjemvej.platform.ui.when import day_in_words
 
 from .models import Note
@@ -30,7 +30,7 @@ STEP_STATES: dict[str, tuple[Any, Any]] = {
     ),
 }
 GIVEN_BACK = "given_back"  # the kind of the task that tells a sender: done when somebody follows up, or is asked to
-END_OF_DAY = datetime.time(23, 59)
+end_of_day = when.end_of_day
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,9 @@ def clock(due_at: datetime.datetime, *, on: datetime.date) -> Clock:
     if away < 0:
         return Clock(ngettext("%d dag for sent", "%d dage for sent", -away) % -away, "late")
     words = day_in_words(due.date(), on)
-    if away < 2 and due.time().replace(second=0, microsecond=0) != END_OF_DAY:
-        words = f"{words} {time_of_day(due)}"
+    if away < 2 and due.time().replace(second=0, microsecond=0) != when.END_OF_DAY:
+        words = f"{words} {when.clock(due)}"
     return Clock(words, "soon" if due.date() < add_working_days(on, 2) else "neutral")
-
-
-def end_of_day(day: datetime.date) -> datetime.datetime:
-    """A thing due on a day is due when the day ends, in Danish time."""
-    return timezone.make_aware(datetime.datetime.combine(day, END_OF_DAY))
 
 
 def days_until_written(happened_at: datetime.datetime, written_at: datetime.datetime) -> int:
@@ -77,6 +72,6 @@ def answers(shown: Mapping[str, Any]) -> list[Answer]:
     if first is None:
         return [Answer("next", _("Intet næste skridt er aftalt."))]
     due, is_late = timezone.localtime(first.task.due_at), first.clock.kind == "late"
-    at = "" if is_late or due.time() == END_OF_DAY else f" {time_of_day(due)}"
-    when = first.clock.text if is_late else day_in_words(due.date(), shown["on"])
-    return [Answer("next", f"{capfirst(when)}{at}: {first.task.title}", is_late=is_late, due_at=first.task.due_at)]
+    at = "" if is_late or due.time() == when.END_OF_DAY else f" {when.clock(due)}"
+    said = first.clock.text if is_late else day_in_words(due.date(), shown["on"])
+    return [Answer("next", f"{capfirst(said)}{at}: {first.task.title}", is_late=is_late, due_at=first.task.due_at)]

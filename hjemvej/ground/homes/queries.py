@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.urls import reverse
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +21,7 @@ from hjemvej.platform.rooms import Step
 from hjemvej.platform.spans.queries import not_over_on
 from hjemvej.platform.spans.rules import lasts_on
 from hjemvej.platform.ui.alphabet import DanishOrder
-from hjemvej.platform.ui.when import full_date
+from hjemvej.platform.ui.when import end_of_day, full_date
 
 from . import rules
 from .models import Dwelling, IdleSpan, Tenancy, Vacancy, VacantCount
@@ -260,7 +260,7 @@ def reported_over_a_tenant(on: datetime.date, *, viewer: Viewer) -> list[Step]:
     said = _("Hjemmet er meldt ledigt %(day)s, men borgeren bor der, så vidt vi ved. Ring til borgeren.")
     return [
         Step(
-            due_at=make_aware(datetime.datetime.combine(one.reported_on, datetime.time(23, 59))),
+            due_at=end_of_day(one.reported_on),
             chip=_("hjemmet i fare?"), kind="late", title=one.person.name.with_code,
             why=said % {"day": full_date(one.reported_on)}, person_id=one.person_id,
             title_url=reverse("staff:person", args=[one.person_id]),
@@ -281,7 +281,7 @@ def _step(found: Row) -> Step | None:
     said = {"landlord": vacancy.dwelling.landlord.name, "cause": found.cause}
     price = _("har kostet %s") % found.price if found.kroner else ""
     return Step(
-        due_at=make_aware(datetime.datetime.combine(day, datetime.time(23, 59))),
+        due_at=end_of_day(day),
         chip=waits.text if waits else ngettext("tom i %d dag", "tom i %d dage", found.days) % found.days,
         kind="late" if waits and waits.kind == "late" else "soon" if waits else "neutral",
         title=vacancy.dwelling.address, why=" · ".join(words for words in (why % said, price) if words),

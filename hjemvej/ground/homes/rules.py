@@ -346,16 +346,16 @@ def ours_of(vacant: int, percent: Decimal, states: Collection[str]) -> Ours:
 # --- what a landlord is told --------------------------------------------------------------------------------------
 
 
-def is_late(vacancy: Vacancy, on: datetime.date) -> bool:
-    """Should the landlord have had our answer by now?"""
-    return vacancy.state == State.NOTIFIED and vacancy.answer_by_on is not None and vacancy.answer_by_on < on
+def has_heard_nothing(vacancy: Vacancy, on: datetime.date) -> bool:
+    """Is our answer late, and was not even a reservation told? A reserved home is late in our own list alone."""
+    return vacancy.state == State.NOTIFIED and answer_is_late(vacancy, on)
 
 
 def told_to_landlord(vacancy: Vacancy, on: datetime.date) -> str:
     """Say what the municipality does with a landlord's home, and never for whom."""
     match vacancy.state:
         case State.NOTIFIED:
-            if vacancy.answer_by_on and is_late(vacancy, on):
+            if vacancy.answer_by_on and has_heard_nothing(vacancy, on):
                 return _("Kommunen skulle have svaret %s. Ring gerne til os.") % long_date(vacancy.answer_by_on)
             if vacancy.answer_by_on:
                 return _("Kommunen finder en borger og svarer senest %s.") % long_date(vacancy.answer_by_on)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 Moment = datetime.date | datetime.datetime | None
+END_OF_DAY = datetime.time(23, 59)
 
 
 def local(moment: datetime.datetime) -> datetime.datetime:
@@ -17,6 +18,11 @@ def local(moment: datetime.datetime) -> datetime.datetime:
 
 def day_of(moment: datetime.date | datetime.datetime) -> datetime.date:
     return local(moment).date() if isinstance(moment, datetime.datetime) else moment
+
+
+def end_of_day(day: datetime.date) -> datetime.datetime:
+    """A thing due on a day is due when the day ends, in Danish time."""
+    return timezone.make_aware(datetime.datetime.combine(day, END_OF_DAY))
 
 
 def long_date(moment: Moment, today: datetime.date | None = None) -> str:

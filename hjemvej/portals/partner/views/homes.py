@@ -32,7 +32,8 @@ def vacancies(request: ViewerRequest) -> HttpResponse:
         "team_phone": settings.TEAM_PHONE, "page": shown,
         "ended": queries.ended_vacancies(viewer=request.viewer)[:ON_A_PAGE],
         "rows": [
-            (one, rules.told_to_landlord(one, today), rules.may_sign(one), rules.is_late(one, today)) for one in shown
+            (one, rules.told_to_landlord(one, today), rules.may_sign(one), rules.has_heard_nothing(one, today))
+            for one in shown
         ],
         "waits": sum(one.state == rules.State.NOTIFIED for one in found),
     }  # fmt: skip
