@@ -219,14 +219,13 @@ def _own_list(by: Viewer, on: datetime.date) -> dict[int, int]:
     with connection.cursor() as cursor:  # one colleague at a time
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"housing_first.moving_in_steps.{by.team_id}"])
     steps = queries.steps_on(on, team_id=by.team_id)
-    if queries.has_own_list(by.team_id):
-        return {step.pk: step.pk for step in steps}
-    return {
-        step.pk: MovingInStep.objects.create(
-            team_id=by.team_id, title=step.title, who=step.who, days=step.days, order=step.order, valid_from=on
-        ).pk
-        for step in steps
-    }
+    return {step.pk: step.pk if step.team_id else _as_own(step, by, on).pk for step in steps}
+
+
+def _as_own(step: MovingInStep, by: Viewer, on: datetime.date) -> MovingInStep:
+    return MovingInStep.objects.create(
+        team_id=by.team_id, title=step.title, who=step.who, days=step.days, order=step.order, valid_from=on
+    )
 
 
 def _end_step(step_id: int | None, by: Viewer, on: datetime.date) -> MovingInStep:
