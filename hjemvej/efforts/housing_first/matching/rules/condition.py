@@ -12,10 +12,14 @@ Mark = Literal["holds", "fails", "unknown"]
 
 
 class Words(NamedTuple):
-    """A condition said of one citizen and one home; the change that would turn a no, or settle a doubt."""
+    """A condition said of one citizen and one home; the change that would turn a no, or settle a doubt.
+
+    `gently`: the same said to the citizen, of what fails, and of what is asked of or done with the citizen.
+    """
 
     text: str
     change: str = ""
+    gently: str = ""
 
 
 @dataclass(frozen=True)

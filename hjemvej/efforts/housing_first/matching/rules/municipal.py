@@ -38,24 +38,24 @@ def _rent_words(limit: tuple[int | None, bool], rent: int, mark: Mark, _value: i
         return Words(
             _("Ingen har regnet på, om borgeren kan betale %s om måneden") % costs,
             _("Regn på økonomien sammen med borgeren."),
+            _("Vi skal regne på din økonomi sammen først."),
         )
     said = {"costs": costs, "most": kroner_in_words(Decimal(highest))}
     if mark == "holds" and is_sure:
         return Words(_("Kan betales: %(costs)s om måneden, borgeren kan betale %(most)s") % said)
     if mark == "holds":
-        return Words(
-            _("Kan betales efter tallene, som ikke er sikre: %(costs)s om måneden, borgeren kan betale %(most)s") % said
-        )
+        return Words(_("Kan nok betales: %(costs)s om måneden. Efter usikre tal kan borgeren betale %(most)s") % said)
     if mark == "unknown":
-        words = (
-            _("Måske for dyr: %(costs)s om måneden, borgeren kan efter tallene betale %(most)s, men de er ikke sikre")
-            % said
+        return Words(
+            _("Måske for dyr: %(costs)s om måneden. Efter usikre tal kan borgeren betale %(most)s") % said,
+            _("Regn på økonomien sammen med borgeren."),
+            _("Den er måske dyrere, end du kan betale. Vi skal regne på det sammen først."),
         )
-        return Words(words, _("Regn på økonomien sammen med borgeren."))
     missing = kroner_in_words(Decimal(rent - highest))
     return Words(
         _("For dyr: %(costs)s om måneden, borgeren kan betale %(most)s") % said,
         _("Ville passe med %s mindre i husleje om måneden.") % missing,
+        _("Den er dyrere, end du kan betale nu. Vi kan regne på det sammen."),
     )
 
 
@@ -75,19 +75,18 @@ def _said_words(seeker: tuple[str, str], form: str, mark: Mark, _value: int) -> 
         return Words(_("Borgeren har selv sagt ja til en bolig af den slags"))
     if mark == "unknown":
         return Words(
-            _("Ingen har spurgt borgeren om Housing First: egen bolig med støtte"), _("Spørg, og skriv svaret.")
-        )
+            _("Ingen har spurgt borgeren om Housing First: egen bolig med støtte"), _("Spørg, og skriv svaret."),
+            _("Vi vil spørge dig, om du vil have din egen bolig med støtte."),
+        )  # fmt: skip
+    to_citizen = _("Du har sagt, at du ikke vil have sådan en bolig nu. Du kan ændre mening, når du vil.")
     if other_form:
-        return Words(
-            _("Borgeren vil først have en anden boform"), _("Spørg igen: en bolig af borgerens egen er altid åben.")
-        )
+        text = _("Borgeren vil først have en anden boform")
+        return Words(text, _("Spørg igen: en bolig af borgerens egen er altid åben."), to_citizen)
     if form in ASKED_FOR and said != "no":
-        return Words(
-            _("En anden boform er kun for den, der selv ønsker den"), _("Hvis borgeren siger, at det er ønsket.")
-        )
-    return Words(
-        _("Borgeren vil ikke have en bolig endnu"), _("Det er borgerens valg. Spørg igen på den dag, I har aftalt.")
-    )
+        text = _("En anden boform er kun for den, der selv ønsker den")
+        return Words(text, _("Hvis borgeren siger, at det er ønsket."), _("Den er kun for dem, der selv ønsker den."))
+    text = _("Borgeren har sagt nej til den slags bolig lige nu")
+    return Words(text, _("Det er borgerens valg. Spørg igen på den dag, I har aftalt."), to_citizen)
 
 
 def _age(age: int | None, form: str, below: int) -> Mark | None:
@@ -102,7 +101,8 @@ def _age_words(age: int | None, _form: str, _mark: Mark, below: int) -> Words:
     if age is None:
         return Words(_("En startbolig er for unge, og vi ved ikke, hvor gammel borgeren er"), _("Spørg om alderen."))
     said = {"from": GROWN_UP, "to": below - 1, "age": age}
-    return Words(_("En startbolig er for unge på %(from)d-%(to)d år, borgeren er %(age)d") % said)
+    text = _("En startbolig er for unge på %(from)d-%(to)d år, borgeren er %(age)d") % said
+    return Words(text, gently=_("Den er kun for unge."))
 
 
 def _ours(is_ours: bool | None, form: str, _value: int) -> Mark | None:
@@ -124,6 +124,7 @@ def _ours_words(_is_ours: bool | None, _form: str, mark: Mark, _value: int) -> W
     return Words(
         _("En anden kommune har ansvaret, og boligen er til vores egne borgere"),
         _("Spørg den anden kommune om en bolig."),
+        _("Den er for borgere, som bor i vores kommune. Vi hjælper dig med at spørge din egen kommune."),
     )
 
 
@@ -141,13 +142,14 @@ def _registered_words(registrations: int, _form: str, mark: Mark, wanted: int) -
         )
         return Words(said % {"n": has})
     said = ngettext(
-        "Skal være skrevet op hos mindst %(wanted)s boligorganisation, uanset hvilken; er skrevet op hos %(n)s",
-        "Skal være skrevet op hos mindst %(wanted)s boligorganisationer, uanset hvilke; er skrevet op hos %(n)s",
+        "Borgeren er skrevet op hos %(n)s boligorganisationer; %(wanted)s er nok, uanset hvilken",
+        "Borgeren er skrevet op hos %(n)s boligorganisationer; det skal være mindst %(wanted)s, uanset hvilke",
         wanted,
     )  # fmt: skip
     return Words(
         said % {"wanted": number_word(wanted), "n": has},
-        _("Skriv borgeren op, når borgeren er med på det; det tager få minutter."),
+        _("Skriv borgeren op, når borgeren er med på det."),
+        _("Du skal skrives op først. Det gør vi sammen."),
     )
 
 
@@ -161,9 +163,11 @@ def _space_words(household: int, rooms: int | None, mark: Mark, fewer: int) -> W
     if rooms is None:
         return Words(_("Vi ved ikke, hvor mange rum der er"), _("Spørg boligorganisationen."))
     people = ngettext("%d person", "%d personer", household) % household
-    said = _("Reglen om plads: %(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
-    needed = max(1, household - fewer)
-    return Words(said, _("Ville passe med %d rum.") % needed if mark == "fails" else "")
+    if mark == "holds":
+        return Words(_("Plads nok: %(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people})
+    said = _("For få rum: %(rooms)d rum til %(people)s") % {"rooms": rooms, "people": people}
+    needed = _("Ville passe med %d rum.") % max(1, household - fewer)
+    return Words(said, needed, _("Den er for lille til jer."))
 
 
 def _said_no(homes: frozenset[str], home: str, _value: int) -> Mark | None:
@@ -172,8 +176,9 @@ def _said_no(homes: frozenset[str], home: str, _value: int) -> Mark | None:
 
 def _said_no_words(_homes: frozenset[str], _home: str, _mark: Mark, _value: int) -> Words:
     return Words(
-        _("Borgeren har sagt nej til netop denne bolig"), _("Spørg igen, hvis boligen eller ønsket er et andet nu.")
-    )
+        _("Borgeren har sagt nej til netop denne bolig"), _("Spørg igen, hvis boligen eller ønsket er et andet nu."),
+        _("Den har du sagt nej tak til. Det koster dig ikke noget."),
+    )  # fmt: skip
 
 
 CONDITIONS = (

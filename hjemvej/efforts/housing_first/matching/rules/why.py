@@ -25,6 +25,7 @@ class Judged(Reason):
 
     key: str = ""
     rule: str = ""
+    gently: str = ""  # to the citizen
 
 
 def why(seeker: Seeker, home: Home, rules: Rules) -> list[Judged]:
@@ -40,8 +41,8 @@ def _judge(condition: Condition, seeker: Seeker, home: Home, rules: Rules) -> Ju
     mark = condition.mark(read, offered, figure)
     if mark is None:
         return None
-    text, change = condition.words(read, offered, mark, figure)
-    return Judged(mark, text, change=change, key=condition.key, rule=condition.rule)
+    text, change, said = condition.words(read, offered, mark, figure)
+    return Judged(mark, text, change=change, key=condition.key, rule=condition.rule, gently=said)
 
 
 def fits(judged: Collection[Judged]) -> bool:
@@ -70,13 +71,13 @@ def answer(judged: Collection[Judged]) -> str:
     unknown = sum(one.mark == "unknown" for one in judged)
     if fails:
         said = ngettext(
-            "Kan ikke få den, som det er nu: %(n)s ting skal ændres",
-            "Kan ikke få den, som det er nu: %(n)s ting skal ændres",
+            "Kan ikke få den, som det er nu: %(n)s ting står i vejen",
+            "Kan ikke få den, som det er nu: %(n)s ting står i vejen",
             fails,
         )  # fmt: skip
         parts = [said % {"n": number_word(fails)}]
         if unknown:
-            parts.append(_("%(n)s ved vi ikke endnu") % {"n": number_word(unknown)})
+            parts.append(_("%(n)s ting ved vi ikke endnu") % {"n": number_word(unknown)})
         return "; ".join(parts) + "."
     if unknown:
         said = ngettext(

@@ -17,6 +17,7 @@ from hjemvej.efforts.housing_first.matching.rules import (
     answer,
     class_of,
     fits,
+    gently,
     good_to_have,
     masks,
     place,
@@ -110,6 +111,8 @@ def test_a_home_that_fits_says_so():
 def test_each_condition(seeker, home, key, mark):
     found = said(replace(METTE, **seeker), replace(AGADE, **home))
     assert found.get(key, (None,))[0] == mark
+    judged = why(replace(METTE, **seeker), replace(AGADE, **home), RULES)
+    assert all(one.gently for one in judged if one.mark == "fails")
 
 
 def test_a_rule_not_in_force_keeps_nobody_out():
@@ -122,14 +125,24 @@ def test_what_fails_stands_first_and_says_what_would_change_it():
     judged = why(METTE, replace(AGADE, rent=5200, takes_pets=False, rooms=None), RULES)
     assert [one.mark for one in judged[:3]] == ["fails", "fails", "unknown"]
     assert all(one.change for one in judged if one.mark != "holds")
-    assert answer(judged) == "Kan ikke få den, som det er nu: to ting skal ændres; én ved vi ikke endnu."
+    assert answer(judged) == "Kan ikke få den, som det er nu: to ting står i vejen; én ting ved vi ikke endnu."
+
+
+def test_the_citizen_is_told_which_wish_and_who_finds_out():
+    wants = {Wanted.GROUND_FLOOR: Want(MUST), Wanted.KITCHEN: Want(MUST)}
+    judged = why(replace(METTE, wants=wants), replace(AGADE, floor=2, has_kitchen=None), RULES)
+    assert gently(judged) == [
+        "Du vil bo i stueetagen. Den her ligger højere oppe.",
+        "Vil du holde fast i det? Det bestemmer du.",
+        "Der er noget, vi selv skal finde ud af først.",
+    ]
 
 
 def test_what_would_be_good_keeps_nobody_out():
     hopes = replace(METTE, wants={Wanted.BALCONY: Want(Weight.GOOD), Wanted.BATH: Want(Weight.GOOD)})
     home = replace(AGADE, has_balcony=False, has_bath=True)
     assert fits(why(hopes, home, RULES))
-    assert sorted(good_to_have(hopes, home), key=str) == [(False, "Ingen altan"), (True, "Eget bad")]
+    assert sorted(good_to_have(hopes, home), key=str) == [(False, "Boligen har ingen altan"), (True, "Eget bad")]
     assert masks([hopes], [home], RULES).met.tolist() == [[1]]
 
 

@@ -196,7 +196,7 @@ def test_who_may_be_chosen_stands_with_place_need_and_why(page, ready, vacant, k
         assert Listed.objects.filter(page="housing_first.decide_home", person_id=hidden.pk).exists()
     theirs = shown[shown.index(code) :]
     assert "nr. 3 i den gemte rækkefølge" in theirs
-    assert "Passer: Reglen om plads: 2 rum til 1 person; ønsket: Altan" in theirs
+    assert "Passer: Plads nok: 2 rum til 1 person; ønsket: Altan" in theirs
     assert "Spørg først: økonomien" in theirs
 
 
