@@ -20,7 +20,7 @@ from hjemvej.platform.audit.actions import record
 from hjemvej.platform.rooms import Answered
 from hjemvej.platform.ui.refusals import Refused
 
-from . import queries
+from . import queries, rules
 
 
 class NobodyObjects(Refused):
@@ -33,6 +33,10 @@ class ObjectedBefore(Refused):
     field = "received_on"
 
 
+class IsGoing(Refused):
+    """The citizen objected before and the answer was yes: the signal is being deleted."""
+
+
 class AlreadyObjected(Refused):
     """An objection to the same signal waits for its answer."""
 
@@ -42,13 +46,19 @@ class AlreadyObjected(Refused):
 def object_to(
     *, signal: Signal, words: str, how: str, received_on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> CitizenRequest:
-    """Write the citizen's objection down in own words (GDPR art. 21); the law's clock begins on the day it came."""
+    """Write the citizen's objection down in own words (GDPR art. 21); the law's clock begins on the day it came.
+
+    To keep it is to process it (art. 4 (2)): a citizen may object for as long as the row stands, ended or not.
+    """
     if signal.person_id is None:
         raise NobodyObjects(_("Afgør først, hvem signalet handler om."))
     if received_on < localdate(signal.received_at):
         raise ObjectedBefore(_("Dagen ligger før den dag, signalet kom. Er den rigtig?"))
     with transaction.atomic():
         holding.hold_citizen(signal.person_id)
+        now = by.rows_of(Signal).filter(pk=signal.pk).first()
+        if now is None or rules.is_going(now.ended):
+            raise IsGoing(_("Borgeren har fået ja til sin indsigelse, og signalet slettes. Det skal ikke siges igen."))
         found = queries.objection_to(signal, viewer=by)
         if found and found.standing.is_open:
             raise AlreadyObjected(_("Indsigelsen er allerede skrevet ned og venter på svar."))

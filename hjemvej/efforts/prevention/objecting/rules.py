@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.prevention.models import Signal
 from hjemvej.ground.requests.rules import Outcome
 from hjemvej.platform.ui.when import full_date
 
@@ -46,6 +47,11 @@ def standing(
             return Standing(False, words, _("Læs svaret: det siger, hvad signalet må bruges til."))
     words = _("Borgeren gjorde indsigelse og fik nej %s, med en grund.") % answered
     return Standing(False, words, _("Signalet må bruges igen. Borgeren kan klage til Datatilsynet."))
+
+
+def is_going(ended: str) -> bool:
+    """Was the answer to an objection yes? Then the signal is deleted, and nothing is left to object to."""
+    return ended == Signal.Ended.OBJECTED
 
 
 def while_open(clocks: Collection[str]) -> str:

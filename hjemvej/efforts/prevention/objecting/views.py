@@ -31,5 +31,5 @@ def object_to(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Indsigelsen er skrevet ned. Fristen løber nu."))
         return redirect("requests:request", written.value.pk)
     context = {"found": found, "objection": queries.objection_to(found, viewer=viewer),
-               "meanwhile": rules.while_open(found.kind.clocks)}  # fmt: skip
+               "is_going": rules.is_going(found.ended), "meanwhile": rules.while_open(found.kind.clocks)}  # fmt: skip
     return form_page(request, "prevention/object_to.html", form, **context)

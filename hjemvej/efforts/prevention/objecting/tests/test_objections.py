@@ -145,3 +145,33 @@ def test_another_team_and_the_sender_get_404(about_testa, send, client_of, colle
     for stranger in (colleague_in_other_team, landlord):
         answer = client_of(stranger).get(reverse("prevention:object_to", args=[signal.pk]))
         assert answer.status_code in (403, 404)
+
+
+def test_an_ended_signal_is_kept_and_may_be_objected_to_until_the_answer_is_yes(
+    page, about_testa, send, typed, objects, act, answer
+):
+    signal, other = about_testa(send()), about_testa(typed())
+    act(prevention.end_signal, signal=signal, ended="no_risk", words="")
+    where = reverse("prevention:object_to", args=[signal.pk])
+    shown = page.get(reverse("prevention:signal", args=[signal.pk])).content.decode()
+    assert where in shown
+    assert "vil ikke have, at vi gemmer det" in shown
+    assert "stadig gøre indsigelse mod, at vi gemmer det" in page.get(where).content.decode()
+    said = {"words": "Slet det", "how": "spoken", "received_on": "i dag"}
+    assert page.post(where, said).status_code == 302
+    answer(CitizenRequest.objects.get(), "granted")
+    assert (again(signal).ended, again(signal).kept_as) == ("objected", "keep_signal_objected")
+    assert again(other).ended_at is None
+    with pytest.raises(actions.IsGoing):
+        objects(signal)
+    assert "signalet slettes" in page.get(where).content.decode()
+    refused = page.post(where, said)
+    assert (refused.status_code, CitizenRequest.objects.count()) == (422, 1)
+    assert "Det skal ikke siges igen" in refused.content.decode()
+
+
+def test_what_is_gone_meanwhile_is_refused_in_words(about_testa, send, objects):
+    signal = about_testa(send())
+    Signal.objects.filter(pk=signal.pk).delete()
+    with pytest.raises(actions.IsGoing):
+        objects(signal)
