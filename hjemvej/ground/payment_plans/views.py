@@ -22,7 +22,9 @@ from hjemvej.ground.correspondence.typesetting import pdf
 from hjemvej.ground.people.access import open_person
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
+from hjemvej.platform.rooms import DebtTold, debt_told
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.when import full_date
 
 from . import access, actions, queries, rules
 from .forms import ChangePlan, EndPlan, GiveLandlord, MakePaymentPlan, ReportInstalment
@@ -59,11 +61,12 @@ def make_payment_plan(request: ViewerRequest, person_id: uuid.UUID) -> HttpRespo
         "debt_on": _("i dag"), "agreed_on": _("i dag"), "rent": queries.rent_of(person.pk, today, viewer=viewer),
         "is_rent_beside": "yes", "made_by": rules.MadeBy.AGREEMENT,
     }  # fmt: skip
+    told = _debt_told(request, person.pk) if request.method == "GET" else None
     form = MakePaymentPlan(
         request.POST or None, landlords=queries.landlords(), is_looked_at=LOOK in request.POST,
-        initial={**known, **(draft.fields if draft else {})},
+        initial={**known, **_as_told(told), **(draft.fields if draft else {})},
     )  # fmt: skip
-    context = {"person": person, "draft_key": key}
+    context = {"person": person, "draft_key": key, "told": told}
     if LOOK in request.POST:
         return _look(request, "payment_plans/make_payment_plan.html", form, person.pk, now, context)
 
@@ -76,6 +79,22 @@ def make_payment_plan(request: ViewerRequest, person_id: uuid.UUID) -> HttpRespo
         messages.success(request, _("Afdragsordningen er skrevet ned. Giv borgeren den på papir."))
         return redirect("payment_plans:plan", made.value.pk)
     return form_page(request, "payment_plans/make_payment_plan.html", form, **context)
+
+
+def _debt_told(request: ViewerRequest, person_id: uuid.UUID) -> DebtTold | None:
+    """Read the debt that was told of this citizen: the address names where, and never a sum."""
+    try:
+        told_id = uuid.UUID(request.GET.get("signal", ""))
+    except ValueError:
+        return None
+    return debt_told()(told_id, person_id=person_id, viewer=request.viewer)
+
+
+def _as_told(told: DebtTold | None) -> dict[str, Any]:
+    if told is None:
+        return {}
+    debt = {"debt": told.kroner, "debt_on": full_date(told.told_on)}
+    return {**debt, "landlord_id": str(told.landlord_id or ""), "landlord_name": told.landlord_name}
 
 
 @page(Audience.STAFF, WRITE)

@@ -8,6 +8,7 @@ from .lists import Derives, Fact, LivingReason, OverviewFigure, RegisterColumn, 
 from .pages import (
     Card,
     CoordinatedBy,
+    DebtsTold,
     FirstStep,
     FormerName,
     FrontPage,
@@ -62,6 +63,7 @@ class Room:
     stays_of_houses: StaysOfHouses | None = None  # by the same
     shelter_stays: ShelterStays | None = None  # by the same
     home_on_the_way: HomesOnTheWay | None = None  # brought by the room of homes offered alone
+    debt_told: DebtsTold | None = None  # brought by the room of signals alone
 
     # lists and figures
     register_columns: tuple[RegisterColumn, ...] = ()

@@ -12,6 +12,7 @@ from .lists import Fact, LivingReason, OverviewFigure, RegisterColumn, RegisterF
 from .pages import (
     Card,
     CoordinatedBy,
+    DebtsTold,
     FirstStep,
     FormerName,
     FrontPage,
@@ -113,6 +114,12 @@ def home_on_the_way() -> HomesOnTheWay:
     """Return what the room of homes offered answers: the home that a citizen has said yes to."""
     (home,) = (room.home_on_the_way for room in rooms() if room.home_on_the_way)
     return home
+
+
+def debt_told() -> DebtsTold:
+    """Return what the room of signals answers: the debt that a signal told of."""
+    (debt,) = (room.debt_told for room in rooms() if room.debt_told)
+    return debt
 
 
 class NoSuchDraftForm(LookupError):

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -187,6 +188,20 @@ class HomeOnTheWay:
 
 # (person_id, *, viewer)
 HomesOnTheWay = Callable[..., HomeOnTheWay | None]
+
+
+@dataclass(frozen=True)
+class DebtTold:
+    """A debt that somebody told us of: how much, on which day, and to which landlord."""
+
+    kroner: Decimal
+    told_on: datetime.date
+    landlord_id: uuid.UUID | None
+    landlord_name: str
+
+
+# (told_id, *, person_id, viewer)
+DebtsTold = Callable[..., DebtTold | None]
 
 
 @dataclass(frozen=True)

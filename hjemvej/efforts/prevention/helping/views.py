@@ -36,6 +36,7 @@ def helping(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
         "waits": [one for one in sought if not one.answer],
         "granted": [one for one in sought if one.answer == "granted"],
         "plans": payment_plans.rows(case.person_id, viewer=viewer, on=on),
+        "debt": queries.debt_of_case(case, viewer=viewer),
         "choices": [] if case.closed_at else queries.choices(sought, on=on),
     }  # fmt: skip
     return render(request, "prevention/helping.html", context)
