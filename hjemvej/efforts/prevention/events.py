@@ -19,6 +19,8 @@ EVENTS = {
     "prevention.help_sought": _("Hjælp til at beholde hjemmet søgt"),
     "prevention.help_settled": _("Svar på søgt hjælp til at beholde hjemmet"),
     "prevention.night_answered": _("Hvor en borger sover natten efter dagen, besvaret"),
+    "prevention.bailiff_called_off": _("Fogedens dag aflyst"),
+    "prevention.bailiff_on_again": _("Fogeden kommer alligevel: aflysningen taget tilbage"),
     "prevention.leaving_step_taken": _("Trin før løsladelse eller udskrivning skrevet"),
     "prevention.leaving_step_reopened": _("Trin før løsladelse eller udskrivning mangler igen"),
     "prevention.day_moved": _("Dagen for løsladelse eller udskrivning flyttet"),

@@ -31,6 +31,7 @@ from .day import elsewhere
 from .day import queries as day
 from .day.standings import LIVING_REASONS, STANDINGS
 from .helping import steps as helping
+from .helping.queries import debt_told
 from .helping.words import HELP
 from .keeping.actions import seal_numbers_anew
 from .keeping.words import KEPT
@@ -70,6 +71,7 @@ ROOM = Room(
         TodayRows(39, helping.steps),
     ),
     reports_tonight=reports_tonight,
+    debt_told=debt_told,
     cards=(Card(51, Part.NEXT, elsewhere.card, "prevention/_card.html", answers=elsewhere.answers),),
     register_columns=(
         RegisterColumn(75, "forebyggelse", _("Forebyggelse"), elsewhere.columns, elsewhere.cell, elsewhere.in_a_sheet),
@@ -96,6 +98,7 @@ ROOM = Room(
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
             "prevention.case": _("Så på en sag om at beholde hjemmet"),
             "prevention.tonight": _("Var i gang med at svare på, hvor du sover"),
+            "prevention.call_off": _("Var i gang med at skrive, at fogeden er aflyst"),
             "prevention.leaving": _("Så på trinnene, før du bliver løsladt eller udskrevet"),
             "prevention.attempts": _("Så, hvordan vi har prøvet at træffe dig"),
             "prevention.log_attempt": _("Var i gang med at skrive, om vi traf dig"),

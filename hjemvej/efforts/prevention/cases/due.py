@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hjemvej.efforts.prevention import queries
 from hjemvej.efforts.prevention.leaving import queries as leaving
 from hjemvej.efforts.prevention.models import Happening, HelpSought, NightAfter, PreventionCase
-from hjemvej.efforts.prevention.nights_after.queries import night_of
+from hjemvej.efforts.prevention.nights_after.queries import BEHIND, nights_of_case
 from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.efforts.prevention.telling import queries as telling
@@ -29,10 +29,10 @@ class Next:
 
 def next_of(
     rows: Sequence[queries.Row], told: Sequence[telling.Row], helps: Sequence[HelpSought], *,
-    night: NightAfter | None, viewer: Viewer, on: datetime.date,
+    nights: Sequence[NightAfter], viewer: Viewer, on: datetime.date,
 ) -> Next | None:  # fmt: skip
     """Return what is first; a day whose night is answered asks nothing of us any more. At most two queries."""
-    found = [*_clocks(rows, night, on), *_letters(told), *_answers(helps)]
+    found = [*_clocks(rows, {one.night for one in nights}, on), *_letters(told), *_answers(helps)]
     signals = [row.signal for row in rows if row.signal.ended_at is None and row.signal.kind.happening in LEAVES]
     found += [
         Next(due.due_on, due.step.title) for due in leaving.next_of_ours(signals, viewer=viewer, on=on) if due.due_on
@@ -40,19 +40,23 @@ def next_of(
     return min(found, key=lambda one: one.due_on, default=None)
 
 
-def night_of_next_day(
-    case: PreventionCase, rows: Sequence[queries.Row], *, viewer: Viewer, on: datetime.date
-) -> NightAfter | None:
-    """What is answered of the night after the case's next day; nothing where no day is coming."""
-    days = [row.signal.happens_on for row in rows if row.signal.happens_on and row.signal.happens_on >= on]
-    found = night_of(case.person_id, min(days), viewer=viewer) if days else None
-    return found if found and found.answer else None
+def answered_nights(case: PreventionCase, rows: Sequence[queries.Row], *, viewer: Viewer) -> list[NightAfter]:
+    """What is answered of the nights after the days that a case's signals name; no query where they name none."""
+    days = {row.signal.happens_on for row in rows if row.signal.happens_on}
+    return nights_of_case(case, days, viewer=viewer) if days else []
 
 
-def _clocks(rows: Sequence[queries.Row], night: NightAfter | None, on: datetime.date) -> Iterator[Next]:
+def may_be_called_off(rows: Sequence[queries.Row], nights: Sequence[NightAfter], on: datetime.date) -> bool:
+    """Does the bailiff come, or was to come within a week, on a day that is not called off?"""
+    off = {one.night for one in nights if one.answer == NightAfter.Answer.CALLED_OFF}
+    days = {row.signal.happens_on for row in rows if row.signal.kind.happening == Happening.BAILIFF}
+    return any(day >= on - BEHIND for day in days - off if day)
+
+
+def _clocks(rows: Sequence[queries.Row], answered: set[datetime.date], on: datetime.date) -> Iterator[Next]:
     for row in rows:
         for clock in row.clocks:
-            is_answered = night is not None and clock.key in Happening.values and clock.due_on == night.night
+            is_answered = clock.key in Happening.values and clock.due_on in answered
             if not clock.is_gone(on) and not is_answered:
                 yield Next(clock.due_on, clock.why)
 

@@ -1,15 +1,21 @@
 """Which help was sought in a case, which may be sought, and what speaks for each? Few queries however many."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
-from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Signal
+from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Sender, Signal
+from hjemvej.efforts.prevention.queries import called_off
 from hjemvej.ground.economy.queries import rent_limits
 from hjemvej.ground.payment_plans.queries import rent_of
+from hjemvej.ground.requests.queries import open_objections
+from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.rooms import DebtTold
 from hjemvej.platform.spans.queries import lasting_on
 
 from . import rules
@@ -53,8 +59,9 @@ def choices(sought: Sequence[HelpSought], *, on: datetime.date) -> list[Choice]:
 def known_of(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> rules.Known:
     """Return what the case's signals, the home and the economy told last say."""
     signals = list(viewer.rows_of(Signal).filter(case=case).only("amount", "children", "happens_on"))
+    off = {night for _who, night in called_off([case.person_id], viewer=viewer)}
     amounts = [one.amount for one in signals if one.amount is not None]
-    days = [one.happens_on for one in signals if one.happens_on and one.happens_on >= on]
+    days = [one.happens_on for one in signals if one.happens_on and one.happens_on >= on and one.happens_on not in off]
     said = {one.children for one in signals} - {Signal.Children.UNKNOWN}
     limit = rent_limits([case.person_id], viewer=viewer, on=on).get(case.person_id)
     return rules.Known(
@@ -62,6 +69,30 @@ def known_of(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> rule
         children=Signal.Children.YES in said if said else None,
         rent=rent_of(case.person_id, on, viewer=viewer), can_pay=limit.kroner if limit else None,
     )  # fmt: skip
+
+
+def debt_of_case(case: PreventionCase, *, viewer: Viewer) -> Signal | None:
+    """Return the case's latest signal that tells a debt."""
+    return _telling_a_debt(viewer).filter(case=case).order_by("-received_at", "id").first()
+
+
+def debt_told(signal_id: uuid.UUID, *, person_id: uuid.UUID, viewer: Viewer) -> DebtTold | None:
+    """Return the debt that a signal told of this citizen; nothing of another's, nor while the citizen objects."""
+    found = _telling_a_debt(viewer).filter(pk=signal_id, person_id=person_id).select_related("sent_by").first()
+    if found is None or found.amount is None or open_objections({found.pk}, viewer=viewer):
+        return None
+    is_landlords = found.sender_kind == Sender.LANDLORD
+    return DebtTold(
+        kroner=found.amount, told_on=found.sent_on or localdate(found.received_at),
+        landlord_id=found.sent_by_id if is_landlords else None,
+        landlord_name=found.sender_name if is_landlords else "",
+    )  # fmt: skip
+
+
+def _telling_a_debt(viewer: Viewer) -> QuerySet[Signal]:
+    if not viewer.may(Permission.HANDLE_INQUIRIES):
+        return viewer.rows_of(Signal).none()
+    return viewer.rows_of(Signal).filter(organisation_id=viewer.team_id, ended_at=None, amount__isnull=False)
 
 
 def due(*, viewer: Viewer, on: datetime.date, ends_by: datetime.date) -> list[HelpSought]:

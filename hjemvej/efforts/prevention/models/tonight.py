@@ -12,18 +12,19 @@ from hjemvej.platform.audit.triggers import logged
 from hjemvej.platform.identity.models import User
 from hjemvej.platform.sealing.free_text import FreeText
 
-from .signals import REMOVE
+from .signals import REMOVE, Sender
 
 
 class NightAfter(models.Model):
     """Where does the citizen sleep the night after the day of a signal? Unanswered, it is on the night board."""
 
     class Answer(models.TextChoices):
-        HOME = "home", _("Hjemme: hjemmet er klar eller reddet, eller dagen er aflyst")
+        HOME = "home", _("Hjemme: hjemmet er klar eller reddet, eller løsladelsen eller udskrivningen er udsat")
         OTHER_HOME = "other_home", _("I et andet hjem")
         FRIENDS = "friends", _("Hos familie eller venner, det er aftalt")
         SHELTER = "shelter", _("På et forsorgshjem, pladsen er aftalt")
         NOWHERE = "nowhere", _("Har ikke et sted: find en plads")
+        CALLED_OFF = "called_off", _("Fogeden er aflyst")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     night = models.DateField()
@@ -31,12 +32,14 @@ class NightAfter(models.Model):
     words = FreeText(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    called_off_by = models.CharField(max_length=10, choices=Sender, blank=True)
+    called_off_on = models.DateField(null=True, blank=True)
     course = models.ForeignKey(
         Course, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )  # on the board
 
     data = FieldClasses(
-        personal=dict.fromkeys(("night", "answer", "words"), REMOVE),
+        personal=dict.fromkeys(("night", "answer", "words", "called_off_by", "called_off_on"), REMOVE),
         plain=("id", "person", "answered_at", "answered_by", "course"),
     )
     rows = needs_to_know()
@@ -49,6 +52,9 @@ class NightAfter(models.Model):
             models.CheckConstraint(name="night_after_is_answered_by_somebody",
                 condition=Q(answer="", answered_at=None, answered_by=None)
                 | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False))),
+            models.CheckConstraint(name="called_off_says_by_whom_and_when",
+                condition=(~Q(answer="called_off") & Q(called_off_by="", called_off_on=None))
+                | (Q(answer="called_off", called_off_on__isnull=False) & ~Q(called_off_by=""))),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -2,12 +2,14 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from hjemvej.efforts.prevention import queries
 from hjemvej.efforts.prevention.models import Happening, NightAfter, PreventionCase, Signal
 from hjemvej.efforts.prevention.rules import nights
 from hjemvej.platform.access.roles import Permission
@@ -62,10 +64,30 @@ def _nights(
 def night_of_case(
     case: PreventionCase, *, viewer: Viewer, on: datetime.date
 ) -> tuple[datetime.date, NightAfter | None]:
-    """Return the night that is asked about: of the case's next day, and of tonight where it has none."""
+    """Return the night that is asked about: of the case's next day that holds, and of tonight where it has none."""
+    off = viewer.rows_of(NightAfter).filter(person_id=case.person_id, answer=nights.Answer.CALLED_OFF).values("night")
     coming = viewer.rows_of(Signal).filter(case=case, happens_on__gte=on).exclude(kind__happening=Happening.NONE)
-    day = coming.order_by("happens_on").values_list("happens_on", flat=True).first() or on
+    day = coming.exclude(happens_on__in=off).order_by("happens_on").values_list("happens_on", flat=True).first() or on
     return day, night_of(case.person_id, day, viewer=viewer)
+
+
+def nights_of_case(case: PreventionCase, days: Collection[datetime.date], *, viewer: Viewer) -> list[NightAfter]:
+    """List what is answered of the nights after some days of a case."""
+    rows = viewer.rows_of(NightAfter).filter(person_id=case.person_id, night__in=days).exclude(answer="")
+    return list(rows.order_by("night"))
+
+
+def bailiff_days(case: PreventionCase, *, viewer: Viewer, on: datetime.date) -> list[datetime.date]:
+    """List the bailiff's days of a case that can be called off: those to come, and what was within a week."""
+    rows = viewer.rows_of(Signal).filter(case=case, kind__happening=Happening.BAILIFF, happens_on__gte=on - BEHIND)
+    off = {night for _who, night in queries.called_off([case.person_id], viewer=viewer)}
+    return sorted({day for day in rows.values_list("happens_on", flat=True) if day} - off)
+
+
+def signals_of_day(person_id: uuid.UUID, day: datetime.date, *, viewer: Viewer) -> list[Signal]:
+    """List the citizen's signals that run and name the bailiff's day."""
+    running = queries.with_clocks_running(viewer=viewer).filter(person_id=person_id, happens_on=day)
+    return list(running.filter(kind__happening=Happening.BAILIFF))
 
 
 def night_of(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> NightAfter | None:

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hjemvej.efforts.prevention import access
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press
 
 from . import actions, forms, queries
 
@@ -34,3 +34,31 @@ def tonight(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
         return redirect("prevention:case", case.pk)
     context = {"case": case, "person": case.person, "night": night, "known": known, "on": on}
     return form_page(request, "prevention/tonight.html", form, **context)
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_http_methods(["GET", "POST"])
+def call_off(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
+    """The landlord or the court has called the bailiff's day off."""
+    now, viewer = timezone.now(), request.viewer
+    case = access.open_case(viewer, prevention_case_id, page="prevention.call_off", at=now)
+    days = queries.bailiff_days(case, viewer=viewer, on=timezone.localdate(now))
+    form = forms.CallOff(request.POST or None, days=days, initial={"called_off_on": _("i dag")})
+    write = partial(actions.call_off, case=case, by=viewer, at=now)
+    if carry_out(form, lambda: write(**form.cleaned_data)):
+        messages.success(request, _("Fogeden er aflyst. Fristen er stoppet, og der spørges ikke om den nat."))
+        return redirect("prevention:case", case.pk)
+    return form_page(request, "prevention/call_off.html", form, case=case, person=case.person, days=days)
+
+
+@page(Audience.STAFF, Permission.HANDLE_INQUIRIES)
+@require_POST
+def put_on_again(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpResponse:
+    """The bailiff comes after all."""
+    now, viewer = timezone.now(), request.viewer
+    case = access.open_case(viewer, prevention_case_id, page="prevention.case", at=now)
+    form = forms.OnAgain(request.POST)
+    if form.is_valid():
+        again = partial(actions.put_on_again, case=case, day=form.cleaned_data["day"], by=viewer, at=now)
+        press(request, again, say=_("Fogeden kommer. Fristen løber, og der spørges om natten igen."))
+    return redirect("prevention:case", case.pk)

@@ -12,6 +12,8 @@ NIGHT_AFTER = TableWords(
         "night": _("Nat"),
         "answer": _("Hvor du sover"),
         "words": _("Det, der er aftalt"),
+        "called_off_by": _("Hvem der aflyste fogeden"),
+        "called_off_on": _("Aflyst"),
         "answered_at": _("Svaret"),
         "answered_by_id": _("Svaret af"),
     },

@@ -12,7 +12,7 @@ from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import living_reasons
 
-from ..models import Signal
+from ..models import Happening, NightAfter, Signal
 from ..rules import clocks
 from ..rules.clocks import Clock, Heard, KnownNeed
 
@@ -23,13 +23,14 @@ WHERE last_on IS NULL AND (organisation_id IS NULL OR organisation_id = %(team)s
 Needs = Mapping[uuid.UUID, Collection[KnownNeed]]
 
 
-def heard(signal: Signal) -> Heard:
+def heard(signal: Signal, *, is_called_off: bool = False) -> Heard:
     """Return a signal as the rules hear it; it brings its kind and case."""
     return Heard(
         received_on=localdate(signal.received_at), starts=tuple(signal.kind.clocks), paragraph=signal.kind.paragraph,
         certainty=signal.kind.certainty, happening=signal.kind.happening, happens_on=signal.happens_on,
         demand_reached_on=signal.demand_reached_on, children=signal.children, is_crisis=signal.is_crisis,
         is_taken_up=signal.case is not None, is_answered=signal.case is not None and bool(signal.case.answer),
+        is_called_off=is_called_off,
     )  # fmt: skip
 
 
@@ -50,11 +51,22 @@ def known_needs(person_ids: Collection[uuid.UUID], *, viewer: Viewer, team_id: u
     return found
 
 
+def called_off(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[tuple[uuid.UUID, datetime.date]]:
+    """Of these citizens, the bailiff's days that were called off."""
+    rows = viewer.rows_of(NightAfter).filter(person_id__in=person_ids, answer=NightAfter.Answer.CALLED_OFF)
+    return set(rows.values_list("person_id", "night")) if person_ids else set()
+
+
 def clocks_of(
-    signals: Sequence[Signal], *, on: datetime.date, needs: Needs, told_on: datetime.date | None = None
+    signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date, needs: Needs, told_on: datetime.date | None = None
 ) -> dict[uuid.UUID, list[Clock]]:
     """By signal, the clocks that run, the first due first. The signals bring their kind and case."""
-    said = {one.pk: heard(one) for one in signals}
+    awaited = {
+        one.person_id for one in signals
+        if one.person_id and one.happens_on and one.kind.happening == Happening.BAILIFF
+    }  # fmt: skip
+    off = called_off(awaited, viewer=viewer)
+    said = {one.pk: heard(one, is_called_off=(one.person_id, one.happens_on) in off) for one in signals}
     known = {one.pk: sorted(needs.get(one.person_id, ())) if one.person_id else [] for one in signals}
     begun = {start for pk, one in said.items() for start in clocks.started(one, known[pk])}
     deadlines = law.deadlines(begun, told_on=told_on or on)

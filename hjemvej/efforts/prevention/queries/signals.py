@@ -89,7 +89,7 @@ def rows(found: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[
     people = {one.person_id for one in found if one.person_id and one.case_id is None}
     needs = clock_queries.known_needs(people, viewer=viewer, team_id=viewer.team_id, on=on)
     lasting = [one for one in found if one.ended_at is None and not (one.case and one.case.closed_at)]
-    running = clock_queries.clocks_of(lasting, on=on, needs=needs)
+    running = clock_queries.clocks_of(lasting, viewer=viewer, on=on, needs=needs)
     return [Row(one, running.get(one.pk, []), on) for one in found]
 
 
@@ -152,7 +152,7 @@ def first_due(found: Signal, *, viewer: Viewer, on: datetime.date) -> tuple[date
         return None, ""
     people = {found.person_id or found.pk}  # asked of whom we know and of whom we do not: a sender can time neither
     needs = clock_queries.known_needs(people, viewer=viewer, team_id=found.organisation_id, on=on)
-    running = clock_queries.clocks_of([found], on=on, needs=needs)[found.pk]
+    running = clock_queries.clocks_of([found], viewer=viewer, on=on, needs=needs)[found.pk]
     return (running[0].due_on, running[0].key) if running else (None, "")
 
 

@@ -100,7 +100,7 @@ def _clocks_of_cases(
     signals = list(rows.order_by("received_at", "id"))
     for signal in signals:
         signal.case = known[signal.case_id] if signal.case_id else None
-    of_signal = clocks_of(signals, on=on, needs={})
+    of_signal = clocks_of(signals, viewer=viewer, on=on, needs={})
     found: dict[uuid.UUID, list[Clock]] = defaultdict(list)
     for signal in signals:
         if signal.case_id:

@@ -36,6 +36,7 @@ class Heard:
     is_crisis: bool = False
     is_taken_up: bool = False
     is_answered: bool = False
+    is_called_off: bool = False  # the bailiff's day is
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def clocks(
             told.explanation,
         )
         found.append(Clock(key, told.due_on, *words))
-    if heard.happens_on and heard.happening != Happening.NONE:
+    if heard.happens_on and heard.happening != Happening.NONE and not heard.is_called_off:
         why = _gone(heard.happening) if heard.happens_on < on else str(Happening(heard.happening).label)
         found.append(Clock(heard.happening, heard.happens_on, why, heard.paragraph, heard.certainty in ("B", "L")))
     return sorted(found, key=lambda clock: (clock.due_on, not clock.is_law, clock.key))

@@ -1,6 +1,7 @@
 """Do two colleagues who do the same in the same second do it once?"""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.db.models import QuerySet
@@ -8,7 +9,8 @@ from django.test import override_settings
 
 from hjemvej.efforts.prevention import actions
 from hjemvej.efforts.prevention.keeping.actions import seal_numbers_anew
-from hjemvej.efforts.prevention.models import PreventionCase, Signal
+from hjemvej.efforts.prevention.models import NightAfter, PreventionCase, Signal, SignalKind
+from hjemvej.efforts.prevention.nights_after import actions as nights_after
 from hjemvej.ground.people import cpr
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.models import NeedToKnow
@@ -95,3 +97,23 @@ def test_a_number_sealed_anew_does_not_come_back_to_a_signal_that_was_settled(fr
         seal = lambda: seal_numbers_anew(by=freja, at=AT)  # noqa: E731
         outcome_of_the_second(settle, seal)
     assert Signal.objects.get().cpr_encrypted == ""
+
+
+def test_a_day_is_called_off_once(freja, lea):
+    case = saved(PreventionCase, person=lea, organisation_id=freja.team_id, opened_at=AT)
+    kind = saved(SignalKind, key="a_bailiff", happening="bailiff")
+    day = AT.date() + datetime.timedelta(days=3)
+    signal_of(lea, freja, case=case, taken_up_at=AT, kind=kind, happens_on=day)
+    call_off = partial(
+        nights_after.call_off, case=case, day=day, called_off_by="court", called_off_on=AT.date(), words="", by=freja,
+        at=LATER,
+    )  # fmt: skip
+    assert outcome_of_the_second(call_off, call_off) == "NoSuchDay"
+
+
+def test_a_citizen_is_put_on_the_board_by_two_signals_at_once(freja, lea):
+    kind = saved(SignalKind, key="a_bailiff", happening="bailiff")
+    one, two = (signal_of(lea, freja, kind=kind, happens_on=AT.date()) for _n in range(2))
+    take_up = [partial(actions.take_up, signal=each, by=freja, at=AT) for each in (one, two)]
+    assert outcome_of_the_second(*take_up) == "PreventionCase"
+    assert NightAfter.objects.filter(person=lea, course__closed_at=None, course__isnull=False).count() == 1

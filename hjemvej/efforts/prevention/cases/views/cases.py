@@ -22,7 +22,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
-from ..due import next_of, night_of_next_day
+from ..due import answered_nights, may_be_called_off, next_of
 from ..forms import CloseCase, NoteAnswer
 
 if TYPE_CHECKING:
@@ -79,15 +79,17 @@ def _show(
     signals = queries.signals_of_case(found, viewer=viewer)
     rows = queries.rows(signals, viewer=viewer, on=on)
     told, helps = list(telling.states(signals, viewer=viewer, on=on).values()), helps_of(found, viewer=viewer)
-    night = night_of_next_day(found, rows, viewer=viewer, on=on)
-    first = None if found.closed_at else next_of(rows, told, helps, night=night, viewer=viewer, on=on)
+    nights = answered_nights(found, rows, viewer=viewer)
+    first = None if found.closed_at else next_of(rows, told, helps, nights=nights, viewer=viewer, on=on)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
     context = {
-        "found": found, "person": found.person, "rows": rows, "close": close, "night": night,
+        "found": found, "person": found.person, "rows": rows, "close": close, "nights": nights,
+        "may_call_off": not found.closed_at and may_be_called_off(rows, nights, on),
         "first": first, "due": first.in_words(on) if first else "",
         "leaves": any(row.signal.kind.happening in LEAVES for row in rows),
         "telling": told, "helps": helps, "pauses": said_in(found, viewer=viewer, at=now),
         "has_landlord": any(is_partner_landlords(row.signal) for row in rows),
+        "debt": next((row.signal for row in reversed(rows) if row.signal.amount and not row.signal.ended_at), None),
         "objections": objecting.objections([row.signal for row in rows], viewer=viewer).values(),
     }  # fmt: skip
     return form_page(request, "prevention/case.html", answer, close, **context)
