@@ -1,15 +1,20 @@
 """What is next in a case, and by when? Of the signals' clocks, the letter, our own steps, and the help."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.prevention import queries
+from hjemvej.efforts.prevention.helping.queries import helps_waiting
 from hjemvej.efforts.prevention.leaving import queries as leaving
+from hjemvej.efforts.prevention.leaving.rules import Due
 from hjemvej.efforts.prevention.models import Happening, HelpSought, NightAfter, PreventionCase
-from hjemvej.efforts.prevention.nights_after.queries import BEHIND, nights_of_case
+from hjemvej.efforts.prevention.nights_after.queries import BEHIND, nights_of_people
 from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.efforts.prevention.telling import queries as telling
@@ -29,21 +34,49 @@ class Next:
 
 def next_of(
     rows: Sequence[queries.Row], told: Sequence[telling.Row], helps: Sequence[HelpSought], *,
-    nights: Sequence[NightAfter], viewer: Viewer, on: datetime.date,
+    nights: Sequence[NightAfter], step: Due | None, on: datetime.date,
 ) -> Next | None:  # fmt: skip
-    """Return what is first; a day whose night is answered asks nothing of us any more. At most two queries."""
+    """Return what is first; a day whose night is answered asks nothing of us any more. Of a page and a list alike."""
     found = [*_clocks(rows, {one.night for one in nights}, on), *_letters(told), *_answers(helps)]
-    signals = [row.signal for row in rows if row.signal.ended_at is None and row.signal.kind.happening in LEAVES]
-    found += [
-        Next(due.due_on, due.step.title) for due in leaving.next_of_ours(signals, viewer=viewer, on=on) if due.due_on
-    ]
+    if step and step.due_on:
+        found.append(Next(step.due_on, step.step.title))
     return min(found, key=lambda one: one.due_on, default=None)
+
+
+def next_of_cases(cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date) -> dict[uuid.UUID, Next]:
+    """By open case what is first; none where nothing is due. A dozen queries, however many cases."""
+    signals = queries.signals_of_cases(cases, viewer=viewer)
+    told = telling.states(signals, viewer=viewer, on=on)
+    rows, letters, helps, nights = (defaultdict[object, list[Any]](list) for _n in range(4))
+    for row in queries.rows(signals, viewer=viewer, on=on):
+        rows[row.signal.case_id].append(row)
+        letters[row.signal.case_id].append(told[row.signal.pk])
+    for one in helps_waiting(cases, viewer=viewer):
+        helps[one.case_id].append(one)
+    days = {one.happens_on for one in signals if one.happens_on}
+    for night in nights_of_people({one.person_id for one in cases}, days, viewer=viewer):
+        nights[night.person_id].append(night)
+    steps = steps_of([row for each in rows.values() for row in each], viewer=viewer, on=on)
+    found = {
+        case.pk: next_of(
+            rows[case.pk], letters[case.pk], helps[case.pk], nights=nights[case.person_id], step=steps.get(case.pk),
+            on=on,
+        )
+        for case in cases
+    }  # fmt: skip
+    return {case_id: first for case_id, first in found.items() if first}
+
+
+def steps_of(rows: Sequence[queries.Row], *, viewer: Viewer, on: datetime.date) -> Mapping[uuid.UUID | None, Due]:
+    """By case, our own next step of its release or discharge; no query where none is about to leave."""
+    leaves = [row.signal for row in rows if row.signal.ended_at is None and row.signal.kind.happening in LEAVES]
+    return leaving.next_of_ours(leaves, viewer=viewer, on=on)
 
 
 def answered_nights(case: PreventionCase, rows: Sequence[queries.Row], *, viewer: Viewer) -> list[NightAfter]:
     """What is answered of the nights after the days that a case's signals name; no query where they name none."""
     days = {row.signal.happens_on for row in rows if row.signal.happens_on}
-    return nights_of_case(case, days, viewer=viewer) if days else []
+    return nights_of_people({case.person_id}, days, viewer=viewer) if days else []
 
 
 def may_be_called_off(rows: Sequence[queries.Row], nights: Sequence[NightAfter], on: datetime.date) -> bool:

@@ -1,7 +1,6 @@
 """What do the pages of signals and cases ask beside? What is late, other signals of a citizen, when a case is due."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -13,6 +12,7 @@ from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 
+from .due import Next, next_of_cases
 from .rules import EARLIEST_DEMAND, demand_came_too_early
 
 
@@ -44,25 +44,26 @@ def other_signals(found: Signal, *, viewer: Viewer) -> list[Signal]:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case on a list: when its first signal is due, in words."""
+    """A case on a list: what is next in it, and when, in words; nothing where nothing is due."""
 
     case: PreventionCase
+    what: str
     due: str
     is_late: bool
 
 
-def case_rows(found: Sequence[PreventionCase], *, on: datetime.date) -> list[CaseRow]:
-    """Explain cases that `open_cases` returned."""
-    return [
-        CaseRow(one, clocks.days_left_in_words(due, on) if due else "", bool(due and due < on))
-        for one in found
-        for due in [_due(one.due_on, one.own_due_on, on)]  # type: ignore[attr-defined]
-    ]
+def case_rows(*, viewer: Viewer, on: datetime.date) -> list[CaseRow]:
+    """List the team's open cases by what is next in each, as its own page says it; one where nothing is due last."""
+    found = list(queries.open_cases(viewer=viewer))
+    first = next_of_cases(found, viewer=viewer, on=on) if found else {}
+    found.sort(key=lambda one: first[one.pk].due_on if one.pk in first else datetime.date.max)  # else as opened
+    return [_case_row(one, first.get(one.pk), on) for one in found]
 
 
-def _due(first: datetime.date | None, own: datetime.date | None, on: datetime.date) -> datetime.date | None:
-    """A day of others that is over is never our lateness: then our own first day counts."""
-    return own if first and first < on else first
+def _case_row(case: PreventionCase, first: Next | None, on: datetime.date) -> CaseRow:
+    if first is None:
+        return CaseRow(case, "", "", is_late=False)
+    return CaseRow(case, first.what, first.in_words(on), first.due_on < on)
 
 
 def doubt_of_demand(signal: Signal) -> str:

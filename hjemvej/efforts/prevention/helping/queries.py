@@ -41,6 +41,11 @@ def helps_of(case: PreventionCase, *, viewer: Viewer) -> list[HelpSought]:
     return [*waits, *(one for one in found if one.answer)]
 
 
+def helps_waiting(cases: Sequence[PreventionCase], *, viewer: Viewer) -> list[HelpSought]:
+    """List what was sought in some cases and waits for an answer."""
+    return list(helps(viewer=viewer).filter(case__in=[one.pk for one in cases], answer=""))
+
+
 @dataclass(frozen=True)
 class Choice:
     """A help that may be sought, and what of it was sought before."""

@@ -185,14 +185,23 @@ class Coming:
         return self.next.due_on if self.next else None
 
 
-def next_of_ours(signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[Due]:
-    """Of the release or discharge that these signals of a case are about now, the next step of ours; two queries."""
+def next_of_ours(signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> Mapping[uuid.UUID | None, Due]:
+    """By case, the next step of ours of the release or discharge that it is about now; three queries however many."""
     if not signals:
-        return []
-    signal = min(signals, key=partial(_nearness, on=on))
-    dues = rules.days_of(steps_on(localdate(signal.received_at)), stay_of(signal), short_months=short_months(on))
-    following = rules.next_of(dues, taken_of([signal.pk], viewer=viewer)[signal.pk].keys(), ours=True)
-    return [following] if following else []
+        return {}
+    now: dict[uuid.UUID | None, Signal] = {}
+    for signal in sorted(signals, key=partial(_nearness, on=on)):
+        now.setdefault(signal.case_id, signal)
+    steps, short = list(LeavingStep.objects.order_by("order")), short_months(on)
+    taken = taken_of([one.pk for one in now.values()], viewer=viewer)
+    found = {}
+    for case_id, signal in now.items():
+        came_on = localdate(signal.received_at)
+        held = [one for one in steps if one.valid_from <= came_on and (one.valid_to is None or came_on < one.valid_to)]
+        dues = rules.days_of(held, stay_of(signal), short_months=short)
+        if following := rules.next_of(dues, taken[signal.pk].keys(), ours=True):
+            found[case_id] = following
+    return found
 
 
 def coming(*, viewer: Viewer, on: datetime.date) -> list[Coming]:

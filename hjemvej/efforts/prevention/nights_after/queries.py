@@ -71,9 +71,11 @@ def night_of_case(
     return day, night_of(case.person_id, day, viewer=viewer)
 
 
-def nights_of_case(case: PreventionCase, days: Collection[datetime.date], *, viewer: Viewer) -> list[NightAfter]:
-    """List what is answered of the nights after some days of a case."""
-    rows = viewer.rows_of(NightAfter).filter(person_id=case.person_id, night__in=days).exclude(answer="")
+def nights_of_people(
+    person_ids: Collection[uuid.UUID], days: Collection[datetime.date], *, viewer: Viewer
+) -> list[NightAfter]:
+    """List what is answered of some citizens' nights after some days."""
+    rows = viewer.rows_of(NightAfter).filter(person_id__in=person_ids, night__in=days).exclude(answer="")
     return list(rows.order_by("night"))
 
 

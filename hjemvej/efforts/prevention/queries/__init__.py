@@ -18,6 +18,7 @@ from .signals import (
     signal,
     signals,
     signals_of_case,
+    signals_of_cases,
     waiting,
     was_sent,
     with_clocks_running,
@@ -27,5 +28,5 @@ __all__ = [
     "Row", "called_off", "case_of", "clocks_of", "consent_lasts_until", "first_due",
     "kind_on", "kinds_on", "known_needs", "nights_of",
     "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
-    "sent_by", "signal", "signals", "signals_of_case", "waiting", "was_sent", "with_clocks_running",
+    "sent_by", "signal", "signals", "signals_of_case", "signals_of_cases", "waiting", "was_sent", "with_clocks_running",
 ]  # fmt: skip

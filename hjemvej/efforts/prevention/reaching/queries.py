@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hjemvej.efforts.prevention.models import Attempt, PreventionCase, Signal
-from hjemvej.efforts.prevention.queries import clocks_of
+from hjemvej.efforts.prevention.models import Attempt, PreventionCase
+from hjemvej.efforts.prevention.queries import clocks_of, signals_of_cases
 from hjemvej.efforts.prevention.rules.clocks import Clock
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import due_day
@@ -95,11 +95,7 @@ def _attempts(viewer: Viewer) -> QuerySet[Attempt]:
 def _clocks_of_cases(
     cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date
 ) -> dict[uuid.UUID, list[Clock]]:
-    known = {one.pk: one for one in cases}
-    rows = viewer.rows_of(Signal).filter(case__in=known).select_related("kind")
-    signals = list(rows.order_by("received_at", "id"))
-    for signal in signals:
-        signal.case = known[signal.case_id] if signal.case_id else None
+    signals = signals_of_cases(cases, viewer=viewer)
     of_signal = clocks_of(signals, viewer=viewer, on=on, needs={})
     found: dict[uuid.UUID, list[Clock]] = defaultdict(list)
     for signal in signals:

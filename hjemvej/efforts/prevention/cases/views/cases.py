@@ -22,7 +22,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page
 
-from ..due import answered_nights, may_be_called_off, next_of
+from ..due import answered_nights, may_be_called_off, next_of, steps_of
 from ..forms import CloseCase, NoteAnswer
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _show(
     rows = queries.rows(signals, viewer=viewer, on=on)
     told, helps = list(telling.states(signals, viewer=viewer, on=on).values()), helps_of(found, viewer=viewer)
     nights = answered_nights(found, rows, viewer=viewer)
-    first = None if found.closed_at else next_of(rows, told, helps, nights=nights, viewer=viewer, on=on)
+    step = steps_of(rows, viewer=viewer, on=on).get(found.pk) if not found.closed_at else None
+    first = None if found.closed_at else next_of(rows, told, helps, nights=nights, step=step, on=on)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
     context = {
         "found": found, "person": found.person, "rows": rows, "close": close, "nights": nights,

@@ -29,5 +29,5 @@ def signals(request: ViewerRequest) -> HttpResponse:
 @require_GET
 def cases(request: ViewerRequest) -> HttpResponse:
     viewer, on = request.viewer, timezone.localdate()
-    paged = Paginator(queries.open_cases(viewer=viewer), ROWS).get_page(request.GET.get("side"))
-    return render(request, "prevention/cases.html", {"rows": case_rows(list(paged), on=on), "paged": paged})
+    paged = Paginator(case_rows(viewer=viewer, on=on), ROWS).get_page(request.GET.get("side"))
+    return render(request, "prevention/cases.html", {"rows": list(paged), "paged": paged})
