@@ -101,6 +101,32 @@ def test_a_demand_that_is_over_waits_no_more_once_the_signal_is_taken_up():
     assert DEMAND not in due(replace(said, is_taken_up=True))
 
 
+MONDAY = D(2026, 11, 23)
+QUIET = Heard(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("key", "heard", "day", "said", "is_late"),
+    [
+        (TAKE_UP, replace(NOTICE, children="yes"), D(2026, 11, 20), "3 dage for sent", True),
+        (IN_CRISIS, replace(QUIET, is_crisis=True), MONDAY, "i dag", False),
+        (OWN_GOAL, replace(QUIET, received_on=D(2026, 11, 19)), MONDAY, "i dag", False),
+        (OWN_GOAL, replace(QUIET, received_on=D(2026, 11, 18)), D(2026, 11, 20), "3 dage for sent", True),
+        (DECIDE, replace(NOTICE, received_on=D(2026, 11, 9)), MONDAY, "i dag", False),
+        (DECIDE, replace(NOTICE, received_on=D(2026, 11, 6)), D(2026, 11, 20), "3 dage for sent", True),
+        (DEMAND, replace(QUIET, demand_reached_on=D(2026, 11, 4)), D(2026, 11, 18), "spørg, om der er betalt", False),
+        ("bailiff", replace(NOTICE, happens_on=D(2026, 11, 19)), D(2026, 11, 19), "hvor borgeren bor nu", False),
+    ],
+)
+def test_whose_lateness_counts(key, heard, day, said, is_late):
+    """Ours alone: a day of the tenant, the court, a prison or a ward is over, and says what to ask now."""
+    deadlines = {(one, start): deadline(LAW[one], start) for one, start in clocks.started(heard)}
+    found = next(one for one in clocks.clocks(heard, deadlines, on=MONDAY) if one.key == key)
+    assert (found.due_on, found.is_late(MONDAY)) == (day, is_late)
+    assert found.is_gone(MONDAY) == (key in (DEMAND, "bailiff"))
+    assert said in f"{found.why} {clocks.days_left_in_words(found.due_on, MONDAY)}"
+
+
 def test_taking_it_up_ends_the_first_clocks_and_an_answer_ends_the_decision():
     taken_up = replace(NOTICE, children="yes", is_taken_up=True)
     assert set(due(taken_up, needs=["course"])) == {DECIDE, "bailiff"}
