@@ -207,12 +207,12 @@ def test_a_closed_case_says_at_once_that_nothing_is_written_in_it(page, case, ac
         assert 'name="words"' not in words, name
 
 
-def test_an_objection_to_an_ended_signal_says_why_it_is_not_asked_for(page, typed, act, testa):
+def test_an_objection_to_an_ended_signal_may_still_be_made_against_keeping_it(page, typed, act, testa):
     signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
     act(actions.end_signal, signal=signal, ended="solved", words="")
     words = words_on(page, "object_to", signal.pk)
-    assert "Signalet er afsluttet. Vi bruger det ikke mere" in words
-    assert 'name="how"' not in words
+    assert "stadig gøre indsigelse mod, at vi gemmer det" in words
+    assert "Skriv indsigelsen ned" in words
 
 
 def test_of_two_due_on_a_day_the_laws_stands_first(page, typed, now):
