@@ -50,7 +50,7 @@ class Counted:
 def count_month(month_end: datetime.date, *, viewer: Viewer) -> Counted:
     """Count the last day of a month as it was known on its closing day; the erased as they were known."""
     known_on = closing_day(month_end)
-    people = homeless_people(month_end, viewer=viewer, known_on=known_on)
+    people = homeless_people(month_end, viewer=viewer, known_on=known_on, with_since=False)
     by_kind = Counter(rules.where_counted(person) for person in people if rules.is_counted(person))
     spells = viewer.rows_of(SpellMonth).filter(month_end=month_end, was_active_then=True)
     by_kind += Counter(dict(spells.values_list("kind").annotate(people=Count("id"))))

@@ -20,7 +20,7 @@ PEOPLE = f"""
 SELECT homeless.person_id, homeless.record_id, homeless.kind, homeless.from_on, homeless.situation_key::bigint,
     homeless.is_protected, homeless.has_no_permanent_stay, homeless.has_unusable_home, homeless.responsibility_is_known,
     homeless.since, homeless.since_told, homeless.is_active
-FROM {HOMELESS.format(since="true")} homeless"""
+FROM {HOMELESS.format(since="%(with_since)s")} homeless"""
 
 
 class HomelessPerson(NamedTuple):
@@ -35,7 +35,7 @@ class HomelessPerson(NamedTuple):
     has_no_permanent_stay: bool
     has_unusable_home: bool  # a guest of a shelter: the stay alone is no homelessness by VIVE
     responsibility_is_known: bool
-    since: datetime.date
+    since: datetime.date  # none, where `with_since` asks for none
     since_told: (
         str  # how exactly it was told of before we knew them: `day`, `month`, `year`; empty: by where they slept
     )
@@ -43,11 +43,11 @@ class HomelessPerson(NamedTuple):
 
 
 def homeless_people(
-    on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None
+    on: datetime.date, *, viewer: Viewer, known_on: datetime.date | None = None, with_since: bool = True
 ) -> list[HomelessPerson]:
     """Everybody homeless on a day whom this viewer may know of, the inactive too; one query."""
     with viewer.cursor() as cursor:
-        cursor.execute(PEOPLE, parameters([on], [_moment(known_on)]))
+        cursor.execute(PEOPLE, parameters([on], [_moment(known_on)]) | {"with_since": with_since})
         return list(map(HomelessPerson._make, cursor.fetchall()))
 
 

@@ -41,7 +41,9 @@ def who_got_homes(on: datetime.date, viewer: Viewer) -> dict[str, Any]:
     if not ends:
         return {}
     month_end, moment = ends[-1], closing_moment(ends[-1])
-    homeless = {one.person_id for one in homeless_people(month_end, viewer=viewer, known_on=closing_day(month_end))}
+    known_on = closing_day(month_end)
+    known = homeless_people(month_end, viewer=viewer, known_on=known_on, with_since=False)
+    homeless = {one.person_id for one in known}
     slept: dict[str, dict[uuid.UUID, str]] = {"homes": {}, "waits": {}}
     for person_id, way in ways_on(month_end, since=month_end - A_YEAR, known_at=moment, viewer=viewer):
         if way.home_on and way.home_on > month_end - A_YEAR:

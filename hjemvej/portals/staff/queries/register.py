@@ -19,7 +19,7 @@ from hjemvej.insight.mapping.queries import homeless_people, last_contacts
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import register_columns, register_filters
 from hjemvej.platform.spans.queries import lasting_on
-from hjemvej.portals.staff.rules.register import ORDERS_BY_WORDS, Choice, Entry, narrow, sort_entries
+from hjemvej.portals.staff.rules.register import ORDERS_BY_WORDS, Choice, Entry, Narrowed, narrow, sort_entries
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,9 @@ def read_register(choice: Choice, *, viewer: Viewer, with_counts: bool = True) -
     The limit of that day decides who is inactive. Without counts, only the rooms' filters in use are asked.
     """
     if not with_counts:
-        choice = replace(choice, brought={name: answer for name, answer in choice.brought.items() if answer})
+        choice = _asked_alone(choice)
     homeless = _everybody(choice, viewer=viewer)
-    ids = [entry.person_id for entry in homeless]
-    asked = {"on": choice.on, "known_on": choice.known_on, "viewer": viewer, "since": _homeless_since(homeless, choice)}
-    filters_asked = [each for each in register_filters() if with_counts or each.name in choice.brought]
-    let_through = {each.name: each.let_through(ids, **asked) for each in filters_asked}
-    filters: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
-    open_to_list = narrow((entry for entry in homeless if not entry.is_protected), choice, **filters)
-    anywhere = replace(choice, situation="", brought={})  # how many fit a place would tell where they sleep
-    protected = narrow((entry for entry in homeless if entry.is_protected), anywhere, **filters)
+    open_to_list, protected = _narrowed(homeless, choice, viewer, with_counts=with_counts)
     is_named = choice.order.removeprefix("-") in ORDERS_BY_WORDS
     entries = _name(open_to_list.entries, choice, viewer=viewer) if is_named else open_to_list.entries
     active = sum(entry.is_active for entry in homeless)
@@ -76,6 +69,33 @@ def read_register(choice: Choice, *, viewer: Viewer, with_counts: bool = True) -
     )
 
 
+def count_register(choice: Choice, *, viewer: Viewer) -> tuple[int, int]:
+    """How many the choice lists, and how many protected fit it; what no filter in use looks at is not asked."""
+    choice = _asked_alone(choice)
+    homeless = _everybody(choice, viewer=viewer, is_counted_alone=True)
+    listed, protected = _narrowed(homeless, choice, viewer, with_counts=False)
+    return len(listed.entries), len(protected.entries)
+
+
+def _asked_alone(choice: Choice) -> Choice:
+    """Leave out the rooms' filters that are not in use."""
+    return replace(choice, brought={name: answer for name, answer in choice.brought.items() if answer})
+
+
+def _narrowed(
+    homeless: Sequence[Entry], choice: Choice, viewer: Viewer, *, with_counts: bool
+) -> tuple[Narrowed, Narrowed]:
+    """Those that may be listed, and the protected."""
+    ids = [entry.person_id for entry in homeless]
+    asked = {"on": choice.on, "known_on": choice.known_on, "viewer": viewer, "since": _homeless_since(homeless, choice)}
+    filters_asked = [each for each in register_filters() if with_counts or each.name in choice.brought]
+    let_through = {each.name: each.let_through(ids, **asked) for each in filters_asked}
+    filters: dict[str, Any] = {"viewer_id": viewer.user_id, "let_through": let_through}
+    open_to_list = narrow((entry for entry in homeless if not entry.is_protected), choice, **filters)
+    anywhere = replace(choice, situation="", brought={})  # how many fit a place would tell where they sleep
+    return open_to_list, narrow((entry for entry in homeless if entry.is_protected), anywhere, **filters)
+
+
 def _homeless_since(homeless: Iterable[Entry], choice: Choice) -> dict[uuid.UUID, datetime.date]:
     """Return since when each is homeless, for the rooms' filters to ask no more.
 
@@ -86,16 +106,18 @@ def _homeless_since(homeless: Iterable[Entry], choice: Choice) -> dict[uuid.UUID
     return {entry.person_id: entry.since for entry in homeless if not entry.has_unusable_home}
 
 
-def _everybody(choice: Choice, *, viewer: Viewer) -> list[Entry]:
+def _everybody(choice: Choice, *, viewer: Viewer, is_counted_alone: bool = False) -> list[Entry]:
     """List all of them, the inactive and the protected too, not yet named."""
-    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on)
-    coordinators = _coordinators([person.person_id for person in homeless], choice.on, viewer)
+    with_since = bool(choice.length or choice.brought) or not is_counted_alone
+    homeless = homeless_people(choice.on, viewer=viewer, known_on=choice.known_on, with_since=with_since)
+    held = choice.coordinator or not is_counted_alone
+    coordinators = _coordinators([person.person_id for person in homeless], choice.on, viewer) if held else {}
     return [
         Entry(
             person.person_id,
             person.kind,
             person.situation_id,
-            person.since,
+            person.since or person.from_on,
             person.since_told,
             person.from_on,
             person.is_active,

@@ -13,7 +13,7 @@ from hjemvej.platform.rooms import register_filters
 from hjemvej.platform.ui.form_pages import form_page
 from hjemvej.portals.staff.actions import register as actions
 from hjemvej.portals.staff.forms.register import AskRegister, ExportRegister, column_names
-from hjemvej.portals.staff.queries.register import read_register
+from hjemvej.portals.staff.queries.register import count_register, read_register
 from hjemvej.portals.staff.rules.register import (
     ORDERS,
     USUAL_COLUMNS,
@@ -74,9 +74,9 @@ def export_register(request: ViewerRequest) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     address = AskRegister(request.GET, today=today)
     choice = address.choice
-    listing = read_register(choice, viewer=request.viewer, with_counts=False)
     form = ExportRegister(request.POST or None)
     if form.is_valid():
+        listing = read_register(choice, viewer=request.viewer, with_counts=False)
         columns = _columns(address.columns, request.session)
         extract = actions.Extract(
             entries=listing.name(listing.entries, columns),
@@ -88,9 +88,10 @@ def export_register(request: ViewerRequest) -> HttpResponse:
         made = actions.export_register(extract=extract, by=request.viewer, at=now)
         name = f"navneliste-{choice.on.isoformat()}.xlsx"
         return HttpResponse(made, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    listed, protected = count_register(choice, viewer=request.viewer)
     context = {
-        "listed": len(listing.entries),
-        "protected": listing.protected,
+        "listed": listed,
+        "protected": protected,
         "filters": filters_in_words(choice),
         "query": request.GET.urlencode(),
     }
