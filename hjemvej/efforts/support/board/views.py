@@ -31,7 +31,7 @@ def day(request: ViewerRequest) -> HttpResponse:
     now, viewer = timezone.now(), request.viewer
     today = queries.today_of(viewer.signed_in_id, now, viewer=viewer)
     context = {"today": today, "headline": day_headline(today, now), "now": now}
-    return render(request, "support/day.html", context)
+    return render(request, "support/day.html", context | _to_meet(request, today, now))
 
 
 @page(Audience.STAFF, WRITE, once=False, lists_citizens=True)  # taken anew as the day goes on
@@ -44,7 +44,8 @@ def take_along(request: ViewerRequest) -> HttpResponse:
         return redirect("support:day")
     today = queries.today_of(viewer.signed_in_id, now, viewer=viewer)
     rows = [[str(visit.person.name), clock(visit.planned_at), visit.remember] for visit in today.visits]
-    rows += [[str(row.person.name), row.stands.label, row.stands.rhythm.words] for row in today.to_meet]
+    to_meet = queries.with_people(today.to_meet, viewer=viewer)
+    rows += [[str(row.person.name), row.stands.label, row.stands.rhythm.words] for row in to_meet]
     heading = _("Min dag, som den var %(when)s") % {"when": clock(now)}
     return JsonResponse({"heading": heading, "rows": rows})
 
@@ -77,7 +78,13 @@ def cover(request: ViewerRequest, worker_id: uuid.UUID) -> HttpResponse:
     name = _colleague(worker_id, now, viewer)
     today = queries.today_of(worker_id, now, viewer=viewer, is_shared=False)
     context = {"name": name, "worker_id": worker_id, "today": today, "now": now, "is_mine": worker_id == viewer.user_id}
-    return render(request, "support/cover.html", context)
+    return render(request, "support/cover.html", context | _to_meet(request, today, now))
+
+
+def _to_meet(request: ViewerRequest, today: queries.Today, now: datetime.datetime) -> dict[str, object]:
+    """A page of those who should be met besides."""
+    shown = Paginator(today.to_meet, ON_A_PAGE).get_page(request.GET.get("side"))
+    return {"page": shown, "to_meet": queries.with_visits(list(shown), now, viewer=request.viewer)}
 
 
 def _colleague(worker_id: uuid.UUID, now: datetime.datetime, viewer: Viewer) -> str:
