@@ -253,10 +253,10 @@ def reported_over_a_tenant(on: datetime.date, *, viewer: Viewer) -> list[Step]:
     The home may be about to be lost, or the citizen has moved and nobody told us. The address is not shown: the citizen
     may be protected.
     """
-    reported = Vacancy.objects.filter(
-        dwelling=OuterRef("dwelling"), ended_on=None, notified_on__gte=OuterRef("from_on")
-    ).values("notified_on")
-    rows = viewer.rows_of(Tenancy).filter(until_on=None, from_on__lte=on).annotate(reported_on=Subquery(reported[:1]))
+    vacant = Vacancy.objects.filter(ended_on=None)  # few, beside all tenancies
+    reported = vacant.filter(dwelling=OuterRef("dwelling"), notified_on__gte=OuterRef("from_on")).values("notified_on")
+    rows = viewer.rows_of(Tenancy).filter(until_on=None, from_on__lte=on, dwelling__in=vacant.values("dwelling"))
+    rows = rows.annotate(reported_on=Subquery(reported[:1]))
     said = _("Hjemmet er meldt ledigt %(day)s, men borgeren bor der, så vidt vi ved. Ring til borgeren.")
     return [
         Step(

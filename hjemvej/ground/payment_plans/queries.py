@@ -198,10 +198,8 @@ def steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
         is_mine_or_nobodys(viewer), plan__state=LIVE, plan__organisation_id=viewer.team_id, paid_on=None,
         short_on=None, due_on__lte=rules.next_working_day(on),
     )  # fmt: skip
-    first: dict[uuid.UUID, Instalment] = {}
-    for one in due.select_related("person", "plan__landlord").order_by("due_on", "number", "id"):
-        first.setdefault(one.plan_id, one)
-    return [_step(one, on) for one in first.values()]
+    first = due.order_by("plan", "due_on", "number", "id").distinct("plan").select_related("person", "plan__landlord")
+    return [_step(one, on) for one in sorted(first, key=lambda one: (one.due_on, one.number, one.pk))]
 
 
 def _step(one: Instalment, on: datetime.date) -> Step:

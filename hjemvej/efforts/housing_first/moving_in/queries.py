@@ -50,12 +50,12 @@ def late_steps(viewer: Viewer, at: datetime.datetime) -> list[Step]:
     if not viewer.may(Permission.WRITE_NOTE):
         return []
     on = localdate(at)
-    lines = viewer.rows_of(MovingInLine).filter(offer=OuterRef("pk"), done_on=None, by_on__lt=on)
-    late = Subquery(lines.order_by().values("offer").values(number=Count("id")))
+    lines = viewer.rows_of(MovingInLine).filter(done_on=None, by_on__lt=on).order_by()
+    late = Subquery(lines.filter(offer=OuterRef("pk")).values("offer").values(number=Count("id")))
     offers = viewer.rows_of(HomeOffer).filter(
-        is_mine_or_nobodys(viewer), state__in=GOES_ON, organisation=viewer.team_id
+        is_mine_or_nobodys(viewer), state__in=GOES_ON, organisation=viewer.team_id, pk__in=lines.values("offer")
     )
-    rows = offers.annotate(late=late).filter(late__gt=0).select_related("person").order_by("id")
+    rows = offers.annotate(late=late).select_related("person").order_by("id")
     return [_step(row.person, row.pk, row.lease_from_on or on, row.late, on) for row in rows]
 
 
