@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hjemvej.efforts.prevention import actions
 from hjemvej.efforts.prevention.conftest import NOTICE
-from hjemvej.efforts.prevention.helping.actions import Sought, seek_help
+from hjemvej.efforts.prevention.helping.actions import Answered, Sought, answer_help, seek_help
 from hjemvej.efforts.prevention.models import HelpKind, HelpSought, PreventionCase, Signal
 from hjemvej.efforts.prevention.nights_after.actions import answer_night
 from hjemvej.efforts.prevention.tests.test_receiving import rows_with
@@ -205,6 +205,45 @@ def test_a_closed_case_says_at_once_that_nothing_is_written_in_it(page, case, ac
         assert "Sagen blev afsluttet" in words, name
         assert "pr-save" not in words, name
         assert 'name="words"' not in words, name
+
+
+SENT_TOO_LATE = {
+    "tonight": {"answer": "friends"}, "log_attempt": {"kind": "call", "outcome": "missed", "day": "i dag"},
+    "plan_attempt": {"kind": "visit", "day": "i dag"}, "close_case": {"outcome": "kept"}, "call_off": {},
+    "seek_help": {"kind": "rent_help", "sought_at": "Ydelsescenteret", "sought_on": "i dag"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SENT_TOO_LATE)
+def test_what_was_typed_for_a_case_that_was_closed_meanwhile_stays_on_the_screen(page, case, act, name):
+    act(actions.close_case, case=case, outcome="kept", words="")
+    answer = page.post(
+        reverse(f"prevention:{name}", args=[case.pk]), {**SENT_TOO_LATE[name], "words": "Hun bor hos Ea"}
+    )
+    assert answer.status_code == 422
+    assert "Hun bor hos Ea" in answer.content.decode()
+    assert "pr-save" not in answer.content.decode()
+
+
+def test_what_was_typed_of_a_signal_that_was_taken_up_meanwhile_stays_on_the_screen(page, case):
+    (signal,) = Signal.objects.all()
+    answer = page.post(
+        reverse("prevention:end_signal", args=[signal.pk]), {"ended": "wrong", "words": "Hun bor hos Ea"}
+    )
+    assert answer.status_code == 422
+    assert "Hun bor hos Ea</textarea>" in answer.content.decode()
+
+
+def test_what_was_typed_of_help_that_was_answered_meanwhile_stays_on_the_screen(page, case, act):
+    said = Sought(sought_at="Ydelsescenteret", sought_on=datetime.date(2026, 11, 20))
+    sought = act(seek_help, case=case, kind=HelpKind.objects.get(key="rent_help", valid_to=None), said=said)
+    act(answer_help, sought=sought, said=Answered(answer="refused", answered_on=said.sought_on))
+    answer = page.post(
+        reverse("prevention:answer_help", args=[sought.pk]),
+        {"answer": "granted", "answered_on": "i dag", "words": "Hun bor hos Ea"},
+    )
+    assert answer.status_code == 422
+    assert "Hun bor hos Ea</textarea>" in answer.content.decode()
 
 
 def test_an_objection_to_an_ended_signal_may_still_be_made_against_keeping_it(page, typed, act, testa):

@@ -62,9 +62,6 @@ def close_case(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRes
     found = access.open_case(request.viewer, prevention_case_id, page="prevention.case", at=now)
     form = CloseCase(request.POST)
     if carry_out(form, lambda: actions.close_case(case=found, **form.cleaned_data, by=request.viewer, at=now)) is None:
-        if found.closed_at:
-            say_refusals(request, form)
-            return redirect("prevention:case", found.pk)
         return _show(request, found, now, close=form)
     messages.success(request, _("Sagen er afsluttet. Om et år tæller vi, om borgeren stadig har sit hjem."))
     return redirect("prevention:case", found.pk)

@@ -108,9 +108,7 @@ def end_signal(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
     form = EndSignal(request.POST)
     ended = carry_out(form, lambda: actions.end_signal(signal=found, **form.cleaned_data, by=request.viewer, at=now))
     if ended is None:
-        if is_over := found.ended_at is not None or found.case_id is not None:
-            say_refusals(request, form)
-        return redirect("prevention:signal", signal_id) if is_over else _show(request, found, now, end=form)
+        return _show(request, found, now, end=form)
     messages.success(request, _("Afsluttet. Signalet slettes af sig selv, når det ikke skal gemmes længere."))
     return redirect("prevention:signals")
 
