@@ -72,25 +72,30 @@ def _row(
         is_taken_up=signal.case_id is not None, is_protected=bool(signal.person and signal.person.is_protected),
         is_objected=signal.pk in objected, agreement=agreed, has_consent=bool(fitting),
     )  # fmt: skip
-    stands, words = _how_it_stands(pause, at) if pause else (None, "")
+    stands, words = _how_it_stands(pause, objected, at) if pause else (None, "")
     return Row(signal, pause, stands, words, agreed, fitting, rules.reasons(facts))
 
 
-def _how_it_stands(pause: CollectionPause, at: datetime.datetime) -> tuple[rules.Standing, str]:
+def _how_it_stands(
+    pause: CollectionPause, objected: set[uuid.UUID], at: datetime.datetime
+) -> tuple[rules.Standing, str]:
     """How a pause stands, and that in words."""
     is_told: bool = pause.is_told  # type: ignore[attr-defined]
     until_on = last_day(pause)
-    stands = rules.standing(is_told=is_told, answer=pause.answer, until_on=until_on, on=localdate(at))
+    stands = rules.standing(
+        is_told=is_told, is_objected=pause.signal_id in objected, answer=pause.answer, until_on=until_on,
+        on=localdate(at),
+    )  # fmt: skip
     return stands, rules.in_words(stands, until_on=until_on, asked_on=localdate(pause.asked_at))
 
 
 def said_in(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[str, str]]:
-    """List each landlord asked in a case, and how its pause stands; one query."""
-    rows = viewer.rows_of(CollectionPause).filter(signal__case=case, ended_at=None).annotate(is_told=_is_told(at))
-    return [
-        (one.landlord.name, _how_it_stands(one, at)[1])
-        for one in rows.select_related("landlord").order_by("asked_at", "id")
-    ]
+    """List each landlord asked in a case, and how its pause stands; one query, and one more where any is unseen."""
+    asked = viewer.rows_of(CollectionPause).filter(signal__case=case, ended_at=None).annotate(is_told=_is_told(at))
+    rows = asked.select_related("landlord").order_by("asked_at", "id")
+    unseen = {one.signal_id for one in rows if not one.is_told}  # type: ignore[attr-defined]
+    objected = open_objections(unseen, viewer=viewer) if unseen else set()
+    return [(one.landlord.name, _how_it_stands(one, objected, at)[1]) for one in rows]
 
 
 def is_partner_landlords(signal: Signal) -> bool:

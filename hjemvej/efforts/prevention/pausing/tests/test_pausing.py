@@ -17,6 +17,7 @@ from hjemvej.ground.consents import actions as consents
 from hjemvej.ground.partners.models import Partner, SharingAgreement
 from hjemvej.ground.partners.rules import Permit
 from hjemvej.ground.people import actions as people
+from hjemvej.ground.requests.models import CitizenRequest
 from hjemvej.platform.access.models import Organisation
 from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
@@ -175,6 +176,28 @@ def test_under_objection_nothing_is_told(signal, yes, ask, act):
     act(objecting.object_to, signal=signal, words="Brug det ikke", how="spoken", received_on=TODAY)
     with pytest.raises(actions.MayNotBeTold, match="indsigelse"):
         ask(consent)
+
+
+def test_once_the_tenant_objects_the_landlord_is_told_no_more(
+    signal, other, yes, ask, told, answer, act, testa, freja, now
+):
+    ask(yes())
+    objection = act(objecting.object_to, signal=signal, words="Brug det ikke", how="spoken", received_on=TODAY)
+    assert told(signal) is None
+    with pytest.raises(actions.NotAskedAnyMore):
+        answer(signal)
+    says = "Borgeren har gjort indsigelse. Udlejeren ser intet, før indsigelsen er besvaret."
+    assert row(signal, freja, now).words == says
+    with looking_as(freja):
+        assert queries.said_in(signal.case, viewer=freja, at=now) == [(signal.sent_by.name, says)]
+    about = CitizenRequest.objects.filter(pk=objection.pk)
+    about.update(about_id=other.pk)
+    assert told(signal), "an objection to another signal is none to this one"
+    closed = {"closed_at": now, "closed_by": freja.signed_in_id, "answer": "Svar", "reached_by": "letter"}
+    about.update(about_id=signal.pk, outcome="granted", **closed)
+    assert told(signal) is None
+    about.update(outcome="withdrawn")
+    assert told(signal)
 
 
 def test_without_an_agreement_nothing_is_told(signal, yes, ask, agreed):
