@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
+from hjemvej.ground.casework.models import Course
 from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import living_reasons
@@ -67,7 +69,26 @@ def clocks_of(
     }  # fmt: skip
     off = called_off(awaited, viewer=viewer)
     said = {one.pk: heard(one, is_called_off=(one.person_id, one.happens_on) in off) for one in signals}
-    known = {one.pk: sorted(needs.get(one.person_id, ())) if one.person_id else [] for one in signals}
+    known = {one.pk: set(needs.get(one.person_id, ())) if one.person_id else set() for one in signals}
+    for pk in _own_day_alone([one for one in signals if "course" in known[one.pk]], viewer=viewer, on=on):
+        known[pk].discard("course")
     begun = {start for pk, one in said.items() for start in clocks.started(one, known[pk])}
     deadlines = law.deadlines(begun, told_on=told_on or on)
-    return {pk: clocks.clocks(one, deadlines, on=on, needs=known[pk]) for pk, one in said.items()}
+    return {pk: clocks.clocks(one, deadlines, on=on, needs=sorted(known[pk])) for pk, one in said.items()}
+
+
+def _own_day_alone(signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> set[uuid.UUID]:
+    """Of signals of citizens with an open course: those whose own day, come without an answer, opened all there is."""
+    come = [one for one in signals if one.happens_on and one.happens_on <= on]
+    if not come:
+        return set()
+    nights = viewer.rows_of(NightAfter).filter(course=OuterRef("pk")).order_by("-night").values("night")[:1]
+    courses = viewer.rows_of(Course).filter(person_id__in={one.person_id for one in come}, closed_at=None)
+    found = list(courses.annotate(night=Subquery(nights)).values_list("person_id", "opened_at", "night"))
+    return {
+        one.pk for one in come
+        if all(
+            night and one.happens_on and one.happens_on <= night and opened_at >= one.recorded_at
+            for person_id, opened_at, night in found if person_id == one.person_id
+        )
+    }  # fmt: skip

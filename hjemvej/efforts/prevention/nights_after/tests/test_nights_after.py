@@ -7,18 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjemvej.efforts.prevention import actions
-from hjemvej.efforts.prevention.models import NightAfter, PreventionCase
+from hjemvej.efforts.prevention import queries as prevention
+from hjemvej.efforts.prevention.models import NightAfter, PreventionCase, Signal
 from hjemvej.efforts.prevention.nights_after import actions as nights_after
 from hjemvej.efforts.prevention.nights_after import queries
 from hjemvej.efforts.prevention.nights_after.steps import steps
 from hjemvej.efforts.prevention.rules import nights
+from hjemvej.ground.casework import actions as casework
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.people import actions as people
 from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.audit.models import Event
 from hjemvej.platform.rooms import reports_tonight
 
-D, DAY = datetime.date, datetime.timedelta(days=1)
+D, DAY, HOUR = datetime.date, datetime.timedelta(days=1), datetime.timedelta(hours=1)
 BAILIFF = D(2026, 12, 8)  # a Tuesday, in what `typed` types in
 
 
@@ -202,6 +204,31 @@ def test_taken_up_on_the_day_stands_there_before_the_clock(typed, act, testa, ot
     assert on_the_board() == set()
     act(actions.take_up, signal=signal, at=that_day)
     assert on_the_board() == {testa.pk}
+
+
+def first_clock(signal, freja, on):
+    with looking_as(freja):
+        (row,) = prevention.rows([Signal.objects.get(pk=signal.pk)], viewer=freja, on=on)
+    return row.first.key
+
+
+@pytest.mark.django_db
+def test_the_course_that_its_own_day_opened_is_no_known_need(typed, act, freja, that_day):
+    signal = act(actions.settle_person, signal=typed(at=that_day), person_id=None, is_new=True, at=that_day)
+    assert on_the_board() == {signal.person_id}
+    assert first_clock(signal, freja, BAILIFF) != "eviction_take_up"
+    assert Signal.objects.get().due_by != "eviction_take_up"
+    later = typed(at=that_day + HOUR, address="b")  # by then the citizen is ours, and stands on the board
+    act(actions.settle_person, signal=later, person_id=signal.person_id, at=that_day + HOUR)
+    assert first_clock(later, freja, BAILIFF) == "eviction_take_up"
+    assert first_clock(signal, freja, BAILIFF) != "eviction_take_up"
+
+
+@pytest.mark.django_db
+def test_a_course_opened_before_the_signal_came_is_a_known_need(typed, act, testa, freja, that_day):
+    act(casework.open_course, person_id=testa.pk, kind="safe_night", because="Ringede", at=that_day - DAY)
+    signal = act(actions.settle_person, signal=typed(at=that_day), person_id=testa.pk, at=that_day)
+    assert first_clock(signal, freja, BAILIFF) == "eviction_take_up"
 
 
 @pytest.mark.django_db
