@@ -47,6 +47,12 @@ class NotCalledOff(Refused):
     level = messages.INFO
 
 
+class AnsweredMeanwhile(Refused):
+    """A colleague answered after the page was opened."""
+
+    level = messages.INFO
+
+
 class NotAnswered(Refused):
     """Nothing was chosen."""
 
@@ -54,9 +60,13 @@ class NotAnswered(Refused):
 
 
 def answer_night(
-    *, case: PreventionCase, night: datetime.date, answer: str, words: str, by: Viewer, at: datetime.datetime
-) -> NightAfter:
-    """Write where the citizen sleeps that night; nowhere tonight: on the night board at once."""
+    *, case: PreventionCase, night: datetime.date, answer: str, words: str, seen: str | None = None, by: Viewer,
+    at: datetime.datetime,
+) -> NightAfter:  # fmt: skip
+    """Write where the citizen sleeps that night; nowhere tonight: on the night board at once.
+
+    `seen` is what the page said of the night when it was opened (`queries.as_seen`); without it nobody asks.
+    """
     if answer not in nights.Answer.values or answer == nights.Answer.CALLED_OFF:
         raise NotAnswered(_("Vælg, hvor borgeren sover."))
     with transaction.atomic():
@@ -65,6 +75,9 @@ def answer_night(
         found = _row(held.person_id, night, by)
         if found.answer == nights.Answer.CALLED_OFF:
             raise DayIsCalledOff(_("Fogeden er aflyst den dag. Kommer fogeden alligevel, så skriv det først."))
+        if seen is not None and seen != queries.as_seen(found):
+            said = _("En kollega har svaret, mens du skrev. Se, hvad der står nu. Gem igen, hvis dit svar skal gælde.")
+            raise AnsweredMeanwhile(said)
         found.answer, found.words = answer, words.strip()
         found.answered_at, found.answered_by_id = at, by.signed_in_id
         if nights.state(night, localdate(at), answer) == "board":

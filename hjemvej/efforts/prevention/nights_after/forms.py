@@ -23,6 +23,7 @@ class AnswerNight(forms.Form):
         label=_("Hvad er aftalt, og med hvem?"), required=False, max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class CallOff(forms.Form):

@@ -97,6 +97,11 @@ def night_of(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> N
     return rows.select_related("course", "answered_by").first()
 
 
+def as_seen(night: NightAfter | None) -> str:
+    """Name the answer that stands, for the page to carry: another answer, or one of another night, is another name."""
+    return f"{night.night} {night.answered_at.isoformat()}" if night and night.answered_at else ""
+
+
 def reports_tonight(viewer: Viewer, at: datetime.datetime) -> list[Reported]:
     """Of somebody whom nobody has been able to name: the day is today."""
     if not viewer.may(Permission.HANDLE_INQUIRIES):

@@ -26,12 +26,15 @@ def tonight(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespon
     case = access.open_case(viewer, prevention_case_id, page="prevention.tonight", at=now)
     on = timezone.localdate(now)
     night, known = queries.night_of_case(case, viewer=viewer, on=on)
-    initial = {"answer": known.answer, "words": known.words} if known else {}
+    seen = queries.as_seen(known)
+    initial = {"seen": seen, **({"answer": known.answer, "words": known.words} if known else {})}
     form = forms.AnswerNight(request.POST or None, initial=initial)
     write = partial(actions.answer_night, case=case, night=night, by=viewer, at=now)
     if carry_out(form, lambda: write(**form.cleaned_data)):
         messages.success(request, _("Svaret er gemt."))
         return redirect("prevention:case", case.pk)
+    if form.is_bound:
+        form.data = {**request.POST.dict(), "seen": seen}  # the page says now what stands: a second press is meant
     context = {"case": case, "person": case.person, "night": night, "known": known, "on": on}
     return form_page(request, "prevention/tonight.html", form, **context)
 

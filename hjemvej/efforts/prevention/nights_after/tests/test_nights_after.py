@@ -175,6 +175,23 @@ def test_the_page_asks_one_question(page, case):
     assert "har svaret" in page.get(where).content.decode()
 
 
+@pytest.mark.django_db
+def test_an_older_page_does_not_write_over_a_colleagues_answer_until_it_is_pressed_again(page, case):
+    where = f"/forebyggelse/sag/{case.pk}/i-nat/"
+    older = page.get(where).context["form"].initial["seen"]
+    assert page.post(where, {"answer": "home", "words": "Betalt", "seen": older}).status_code == 302
+    refused = page.post(where, {"answer": "nowhere", "words": "Hun ringede", "seen": older})
+    assert refused.status_code == 422
+    shown = refused.content.decode()
+    assert "En kollega har svaret, mens du skrev." in shown
+    assert "har svaret: Hjemme" in shown
+    assert "Hun ringede" in shown
+    assert (NightAfter.objects.get().answer, NightAfter.objects.get().words) == ("home", "Betalt")
+    seen = refused.context["form"]["seen"].value()
+    assert page.post(where, {"answer": "nowhere", "words": "Hun ringede", "seen": seen}).status_code == 302
+    assert NightAfter.objects.get().answer == "nowhere"
+
+
 # --- at once, and not only by the clock ---------------------------------------------------------------------------
 
 
@@ -209,6 +226,7 @@ def test_taken_up_on_the_day_stands_there_before_the_clock(typed, act, testa, ot
 def first_clock(signal, freja, on):
     with looking_as(freja):
         (row,) = prevention.rows([Signal.objects.get(pk=signal.pk)], viewer=freja, on=on)
+    assert row.first is not None
     return row.first.key
 
 
