@@ -46,6 +46,16 @@ def test_a_look_at_a_signal_of_somebody_is_logged(page, typed, act, testa):
     assert Look.objects.get(person_id=testa.pk).page == "prevention.signal"
 
 
+def test_the_name_as_it_was_written_stands_where_the_citizens_is_another(page, typed, act, testa, freja):
+    signal = act(actions.settle_person, signal=typed(name="Thesta Prøvsen"), person_id=testa.pk)
+    words = words_on(page, "signal", signal.pk)
+    assert "Navn, som det blev skrevet</dt><dd>Thesta Prøvsen" in words
+    same = act(actions.settle_person, signal=typed(name="TESTA  Prøvesen", address="b"), person_id=testa.pk)
+    assert "Navn, som det blev skrevet" not in words_on(page, "signal", same.pk)
+    act(people.protect, person=testa, kind="address", why="Prøve")
+    assert "Thesta Prøvsen" not in words_on(page, "signal", signal.pk)
+
+
 def test_another_team_and_the_sender_itself_get_404(send, client_of, colleague_in_other_team, landlord):
     signal = send()
     for stranger in (colleague_in_other_team, landlord):

@@ -19,6 +19,7 @@ from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.efforts.prevention.whom import actions as correcting
 from hjemvej.efforts.prevention.whom import queries as whom_queries
 from hjemvej.efforts.prevention.whom import words
+from hjemvej.ground.people.rules import as_written
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, press
@@ -120,6 +121,14 @@ def _whom(request: ViewerRequest, found: "Signal", now: datetime.datetime, *, ty
     return SettlePerson(request.POST if typed else None, found=choices, may_be_new=not found.has_made_person)
 
 
+def _other_name(found: "Signal") -> str:
+    """The name as the sender wrote it, where the citizen has another; a protected citizen's is masked, so not shown."""
+    person = found.person
+    if person is None or person.is_protected or as_written(found.name).casefold() == str(person.name).casefold():
+        return ""
+    return found.name
+
+
 def _show(
     request: ViewerRequest, found: "Signal", now: datetime.datetime, whom: SettlePerson | None = None,
     end: EndSignal | None = None,
@@ -134,7 +143,7 @@ def _show(
     context = {
         "found": found, "row": row, "waits": waits, "whom": shown_whom, "stays": stays if may_choose else "",
         "sent": words.sent_in_words(whom_queries.told_of(found, viewer=viewer).sent) if found.person_id else "",
-        "end": shown_end,
+        "end": shown_end, "name_as_written": _other_name(found),
         "doubt": doubt_of_demand(found), "others": other_signals(found, viewer=viewer),
         "telling": telling.state_of(found, viewer=viewer, on=on),
         "objection": objecting.objection_to(found, viewer=viewer),
