@@ -18,6 +18,8 @@ from hjemvej.platform.ui.when import day_of
 
 from . import rules
 
+FIRST = rules.Part.MORNING  # nothing of the day is over
+
 
 @dataclass(frozen=True)
 class Reaching:
@@ -59,33 +61,35 @@ def open_cases(*, viewer: Viewer) -> QuerySet[PreventionCase]:
     return rows.select_related("person", "responsible").order_by("opened_at", "id")
 
 
-def not_reached(*, viewer: Viewer, on: datetime.date) -> list[Reaching]:
+def not_reached(*, viewer: Viewer, on: datetime.date, now: rules.Part = FIRST) -> list[Reaching]:
     """List the team's open cases where we have not talked, or where something is planned; what is due first first."""
-    return _by_day(list(open_cases(viewer=viewer)), viewer=viewer, on=on)
+    return _by_day(list(open_cases(viewer=viewer)), viewer=viewer, on=on, now=now)
 
 
-def _by_day(cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date) -> list[Reaching]:
-    found = [one for one in reaching(cases, viewer=viewer, on=on) if one.due_on]
+def _by_day(cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date, now: rules.Part) -> list[Reaching]:
+    found = [one for one in reaching(cases, viewer=viewer, on=on, now=now) if one.due_on]
     return sorted(found, key=lambda one: (one.due_on or on, one.case.opened_at, one.case.pk))
 
 
-def own_not_reached(*, viewer: Viewer, on: datetime.date) -> list[Reaching]:
+def own_not_reached(*, viewer: Viewer, on: datetime.date, now: rules.Part = FIRST) -> list[Reaching]:
     """List of `not_reached` what the viewer holds, and what nobody does."""
     plans = _attempts(viewer).filter(case=OuterRef("pk"), outcome=rules.Outcome.PLANNED)
     mine = Q(responsible=None) | Q(responsible_id=viewer.user_id) | Exists(plans.filter(worker_id=viewer.user_id))
-    found = _by_day(list(open_cases(viewer=viewer).filter(mine)), viewer=viewer, on=on)
+    found = _by_day(list(open_cases(viewer=viewer).filter(mine)), viewer=viewer, on=on, now=now)
     return [one for one in found if one.holder_id in (viewer.user_id, None)]
 
 
-def reaching(cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date) -> list[Reaching]:
-    """Say of each case how reaching stands: two queries however many."""
+def reaching(
+    cases: Sequence[PreventionCase], *, viewer: Viewer, on: datetime.date, now: rules.Part = FIRST
+) -> list[Reaching]:
+    """Say of each case how reaching stands, in this part of the day: two queries however many."""
     if not cases:
         return []
     attempts: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
     for attempt in _attempts(viewer).filter(case__in=[one.pk for one in cases]).order_by("day", "written_at", "id"):
         attempts[attempt.case_id].append(attempt)
     clocks = _clocks_of_cases(cases, viewer=viewer, on=on)
-    return [_stands(case, attempts[case.pk], clocks[case.pk], on) for case in cases]
+    return [_stands(case, attempts[case.pk], clocks[case.pk], on, now) for case in cases]
 
 
 def _attempts(viewer: Viewer) -> QuerySet[Attempt]:
@@ -104,11 +108,13 @@ def _clocks_of_cases(
     return found
 
 
-def _stands(case: PreventionCase, attempts: Sequence[Attempt], clocks: Sequence[Clock], on: datetime.date) -> Reaching:
+def _stands(
+    case: PreventionCase, attempts: Sequence[Attempt], clocks: Sequence[Clock], on: datetime.date, now: rules.Part
+) -> Reaching:
     tried = [rules.Tried(one.kind, one.day, one.part, one.outcome) for one in attempts]
     goals = goals_from(rules.last_reached(tried) or day_of(case.opened_at))
     planned = next((one for one in attempts if one.outcome == rules.Outcome.PLANNED), None)
-    proposed = rules.next_attempt(tried, clocks, on, goals)
+    proposed = rules.next_attempt(tried, clocks, on, goals, now)
     return Reaching(case, rules.state(tried, goals), len(rules.in_vain(tried)), planned, proposed)
 
 

@@ -95,8 +95,13 @@ def state(attempts: Iterable[Tried], goals: Goals) -> State:
     return "untried" if last_reached(attempts) is None else "reached"
 
 
-def next_attempt(attempts: Iterable[Tried], clocks: Iterable[Clock], on: datetime.date, goals: Goals) -> Next | None:
-    """Propose what to try next; nothing once we have talked. While we have not, there is always a next step."""
+def next_attempt(
+    attempts: Iterable[Tried], clocks: Iterable[Clock], on: datetime.date, goals: Goals, now: Part = Part.MORNING
+) -> Next | None:
+    """Propose what to try next; nothing once we have talked. While we have not, there is always a next step.
+
+    `now` is the part of the day that it is: of today what is over is not proposed.
+    """
     attempts = list(attempts)
     if state(attempts, goals) == "reached":
         return None
@@ -113,7 +118,8 @@ def next_attempt(attempts: Iterable[Tried], clocks: Iterable[Clock], on: datetim
         due_on = max(on, act_by.due_on - DAY)
         because = _("%(what)s: %(when)s. Det skal nås før.")
         because %= {"what": act_by.why, "when": days_left_in_words(act_by.due_on, on)}
-    part, other = _other_part(failed) if kind in AT_AN_HOUR else (None, "")
+    left = [part for part in Part if due_on > on or list(Part).index(part) >= list(Part).index(now)]
+    part, other = _other_part(failed, left) if kind in AT_AN_HOUR else (None, "")
     return Next(kind, due_on, [said for said in (so_far, because, other) if said], part)
 
 
@@ -142,13 +148,15 @@ def _last(goals: Goals) -> datetime.date:
     return next(due_on for kind, due_on in goals.ladder if kind == Kind.VISIT)
 
 
-def _other_part(failed: Sequence[Tried]) -> tuple[Part | None, str]:
-    """Choose the part of the day that was tried least; none while nothing was tried."""
+def _other_part(failed: Sequence[Tried], left: Sequence[Part]) -> tuple[Part | None, str]:
+    """Choose, of what is left of the day, the part that was tried least; none while nothing was tried."""
     parts = [one.part for one in failed if one.part]
     if not parts:
         return None, ""
-    least = min(Part, key=lambda part: (parts.count(part), list(Part).index(part)))
+    least = min(left, key=lambda part: (parts.count(part), list(Part).index(part)))
     tried = [str(part.label).lower() for part in Part if part in parts]
+    if least in parts and len(tried) < len(Part):
+        return least, _("Det, der er tilbage af dagen, er prøvet før. Prøv: %s.") % str(least.label).lower()
     if least in parts:
         return least, _("Hele dagen er prøvet; færrest gange: %s.") % str(least.label).lower()
     return least, _("Prøv en anden tid: %s er prøvet.") % _(" og ").join(tried)

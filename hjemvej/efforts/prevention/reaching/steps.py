@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Step
 
 from .queries import Reaching, own_not_reached
+from .rules import part_at
 
 EACH = 5  # so many stand by name; more are summed up
 SOON = datetime.timedelta(days=1)
@@ -24,7 +25,7 @@ def steps(viewer: Viewer, at: datetime.datetime) -> Iterator[Step]:
     if not viewer.may(Permission.HANDLE_INQUIRIES):
         return
     on = localdate(at)
-    mine = own_not_reached(viewer=viewer, on=on)
+    mine = own_not_reached(viewer=viewer, on=on, now=part_at(localtime(at).time()))
     due = [one for one in mine if one.due_on and one.due_on <= on + SOON]
     yield from (_step(one, on) for one in due[:EACH])
     if len(due) > EACH:

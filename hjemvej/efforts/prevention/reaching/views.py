@@ -37,8 +37,9 @@ ROWS = 50
 @require_GET
 def not_reached(request: ViewerRequest) -> HttpResponse:
     """Everybody with a case whom we have not reached, each with what is next, when, and who."""
-    on = timezone.localdate()
-    found = queries.not_reached(viewer=request.viewer, on=on)
+    now = timezone.now()
+    on = timezone.localdate(now)
+    found = queries.not_reached(viewer=request.viewer, on=on, now=_part(now))
     paged = Paginator(found, ROWS).get_page(request.GET.get("side"))
     hard = [one for one in found if one.is_hard]
     context = {"rows": list(paged), "paged": paged, "number": len(found), "hard": len(hard), "on": on}
@@ -52,7 +53,7 @@ def attempts(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespo
     now, viewer = timezone.now(), request.viewer
     case = access.open_case(viewer, prevention_case_id, page="prevention.attempts", at=now)
     on = timezone.localdate(now)
-    (reaching,) = queries.reaching([case], viewer=viewer, on=on)
+    (reaching,) = queries.reaching([case], viewer=viewer, on=on, now=_part(now))
     rows = queries.attempts_of(case, viewer=viewer)
     tried = [one for one in rows if one.outcome not in rules.NOT_TRIED_YET]
     context = {
@@ -88,7 +89,7 @@ def plan_attempt(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpR
     """Plan the next attempt; the form begins with what the ladder proposes."""
     now, viewer = timezone.now(), request.viewer
     case = access.open_case(viewer, prevention_case_id, page="prevention.plan_attempt", at=now)
-    (reaching,) = queries.reaching([case], viewer=viewer, on=timezone.localdate(now))
+    (reaching,) = queries.reaching([case], viewer=viewer, on=timezone.localdate(now), now=_part(now))
     colleagues = who_work_here(timezone.localdate(now), viewer=viewer).order_by(DanishOrder("name"))
     workers = list(colleagues.values_list("pk", "name"))
     form = forms.PlanAttempt(request.POST or None, workers=workers, initial=_planned(reaching, request, now))
@@ -97,6 +98,10 @@ def plan_attempt(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpR
         messages.success(request, _("Forsøget er planlagt."))
         return redirect("prevention:attempts", case.pk)
     return form_page(request, "prevention/plan_attempt.html", form, case=case, person=case.person, reaching=reaching)
+
+
+def _part(now: datetime.datetime) -> rules.Part:
+    return rules.part_at(timezone.localtime(now).time())
 
 
 def _likeliest(case: "PreventionCase", request: ViewerRequest, now: datetime.datetime) -> dict[str, Any]:

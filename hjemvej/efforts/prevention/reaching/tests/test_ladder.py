@@ -145,6 +145,27 @@ def test_a_part_of_the_day_is_not_tried_again_before_the_others(tried, on):
         assert parts == set(Part)
 
 
+@given(ATTEMPTS, DAYS, st.lists(DAYS, max_size=3), st.sampled_from(Part))
+def test_of_today_only_what_is_left_of_the_day_is_proposed(tried, on, days, now):
+    clocks = [bailiff(day) for day in days]
+    found, at_dawn = (rules.next_attempt(tried, clocks, on, goals(), part) for part in (now, Part.MORNING))
+    assert found is not None
+    assert at_dawn is not None
+    assert (found.kind, found.due_on) == (at_dawn.kind, at_dawn.due_on)
+    if found.due_on > on:
+        assert found == at_dawn
+    elif found.part:
+        assert list(Part).index(found.part) >= list(Part).index(now)
+
+
+def test_it_is_not_said_that_the_whole_day_was_tried_when_the_morning_is_over():
+    tried = Tried(Kind.CALL, FRIDAY, Part.EVENING), TEXTED
+    found = rules.next_attempt(tried, [bailiff(D(2026, 11, 23))], FRIDAY, goals(), Part.EVENING)
+    assert found is not None
+    assert (found.kind, found.due_on, found.part) == ("visit", FRIDAY, "evening")
+    assert found.why[-1] == "Det, der er tilbage af dagen, er prøvet før. Prøv: aften."
+
+
 @given(ATTEMPTS, DAYS, DAYS, DAYS)
 def test_a_nearer_day_never_gives_more_time(tried, on, nearer, later):
     nearer, later = sorted((nearer, later))
