@@ -95,6 +95,8 @@ def why_not(
 
     `no_agreement` is why the partner who sends it may not: empty when it may, or when staff type it in.
     """
+    if received_on < on - LOOKS_BACK:  # before the kind: long ago there was none
+        return Against(_("Dagen, det kom, ligger for langt tilbage. Er året rigtigt?"), "received_on")
     if kind is None:
         return Against(_("Den slags signal har vi ikke hjemmel til at tage imod."), "kind")
     if sent.sender_kind not in kind.senders:
@@ -154,8 +156,6 @@ def _typed(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against
 def _days(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against | None:
     if received_on > on:
         return Against(_("Signalet kan ikke være kommet i fremtiden."), "received_on")
-    if received_on < on - LOOKS_BACK:
-        return Against(_("Dagen, det kom, ligger for langt tilbage. Er året rigtigt?"), "received_on")
     past = {"arose_on": sent.arose_on, "sent_on": sent.sent_on, "demand_reached_on": sent.demand_reached_on}
     for field, day in past.items():
         if day and day > received_on:

@@ -109,6 +109,7 @@ def test_what_is_carried_beside_the_kind_is_not_received(page):
         ("bailiff_notice", {"channel": ""}, "Vælg, hvordan det kom."),
         ("bailiff_notice", {"received_on": ""}, "Skriv den dag, det kom."),
         ("bailiff_notice", {"happens_on": "snart"}, "Skriv en dato"),
+        ("bailiff_notice", {"received_on": "1/1/1880"}, "Dagen, det kom, ligger for langt tilbage. Er året rigtigt?"),
         ("discharge", {}, "Vælg, hvem det kommer fra."),
         ("landlord_concern", {}, "Uden borgerens ja må vi ikke skrive det ned."),
     ],
