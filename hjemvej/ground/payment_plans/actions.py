@@ -26,6 +26,7 @@ from .models import Instalment, PaymentPlan, Report
 
 State = PaymentPlan.State
 ENDS = (State.BROKEN, State.CANCELLED)  # by a person's word alone
+LOOKS_BACK = datetime.timedelta(days=3653)  # a debt may be old
 MAY_TAKE_BACK = (State.LIVE, State.COMPLETED)
 
 
@@ -145,6 +146,8 @@ def _check(terms: Terms, on: datetime.date) -> None:
     for name, day in (("debt_on", terms.debt_on), ("agreed_on", terms.agreed_on)):
         if day > on:
             raise WrongDay(_("Den dag er ikke kommet endnu."), field=name)
+        if day < on - LOOKS_BACK:
+            raise WrongDay(_("Dagen ligger for langt tilbage. Er året rigtigt?"), field=name)
     is_by_court = terms.made_by == rules.MadeBy.COURT
     if not is_by_court and not terms.citizen_agreed:
         raise NotAgreed(

@@ -29,7 +29,7 @@ def _text(rows: int) -> forms.Textarea:
 
 def _kroner(label: Any, **options: Any) -> AmountField:
     widget = forms.TextInput(attrs={"class": "is-short", "inputmode": "decimal"})
-    limits = {"min_value": Decimal("0.01"), "max_value": 999_999, "max_digits": 9, "decimal_places": 2}
+    limits = {"min_value": Decimal("0.01"), "max_value": 999_999, "decimal_places": 2}
     wrong = {
         "min_value": _("Skriv et beløb over 0 kr."),
         "max_value": _("Beløbet er for stort. Er der et nul for meget?"),

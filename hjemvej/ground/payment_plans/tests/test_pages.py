@@ -55,9 +55,15 @@ def test_a_plan_is_made_and_its_page_begins_with_the_answer(page, testa):
     assert "Én afdragsordning lever" in text(page.get(address("plans", testa.pk)))
 
 
+def test_a_debt_with_too_many_digits_is_one_fault_told_once(page, testa):
+    response = page.post(address("make_payment_plan", testa.pk), {**TYPED, "debt": "9999999999999"})
+    assert response.context["form"].errors == {"debt": ["Beløbet er for stort. Er der et nul for meget?"]}
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
+        ({"agreed_on": "1/1/1880"}, "Dagen ligger for langt tilbage. Er året rigtigt?"),
         ({"a_month": ""}, "hvor meget om måneden og fra hvilken dag"),
         ({"a_month": "10"}, "flere end 120 afdrag"),
         ({"first_on": "", "a_month": "", "instalments": "1/2-27: 2.000\n1/3-27 2.000"}, "Linje 2: skriv dagen"),

@@ -49,6 +49,8 @@ def test_a_plan_lives_with_its_instalments_and_is_logged(make, testa, read):
         ({"dues": []}, actions.InstalmentsAreWrong, "instalments"),
         ({"debt_on": TODAY + DAY}, actions.WrongDay, "debt_on"),
         ({"agreed_on": TODAY + DAY}, actions.WrongDay, "agreed_on"),
+        ({"agreed_on": D(1880, 1, 1)}, actions.WrongDay, "agreed_on"),
+        ({"debt_on": D(1880, 1, 1)}, actions.WrongDay, "debt_on"),
         ({"citizen_agreed": False}, actions.NotAgreed, "citizen_agreed"),
         ({"landlord_agreed_by": " "}, actions.NotAgreed, "landlord_agreed_by"),
         ({"if_missed": " "}, actions.PlanLacksWords, "if_missed"),
