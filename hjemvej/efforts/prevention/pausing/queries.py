@@ -31,8 +31,9 @@ class Row:
     """A landlord's signal in a case: how the pause stands, and whether the landlord may be asked now."""
 
     signal: Signal
-    pause: CollectionPause | None
+    pause: CollectionPause | None  # that we have not taken back
     standing: rules.Standing | None
+    may_take_back: bool  # the landlord sees it, or would again after a no to the objection
     words: str
     agreement: Permit  # to see that help has begun
     consents: Sequence[Consent]
@@ -52,8 +53,8 @@ def rows_of(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> l
     found = [one for one in reversed(signals_of_case(case, viewer=viewer)) if is_partner_landlords(one)]
     if not found:
         return []
-    asked = viewer.rows_of(CollectionPause).filter(signal__in=found, ended_at=None).annotate(is_told=_is_told(at))
-    pauses = {one.signal_id: one for one in asked}
+    asked = viewer.rows_of(CollectionPause).filter(signal__in=found).annotate(is_told=_is_told(at))
+    pauses = {one.signal_id: one for one in asked.order_by("asked_at")}
     held = consents_to_tell(case.person_id, viewer=viewer, at=at)
     objected = open_objections({one.pk for one in found}, viewer=viewer)
     agreements = partners.agreements_by_partner({one.sent_by_id for one in found if one.sent_by_id})
@@ -64,7 +65,7 @@ def rows_of(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> l
 
 
 def _row(
-    signal: Signal, pause: CollectionPause | None, held: Sequence[Consent], agreed: Permit,
+    signal: Signal, latest: CollectionPause | None, held: Sequence[Consent], agreed: Permit,
     objected: set[uuid.UUID], at: datetime.datetime,
 ) -> Row:  # fmt: skip
     fitting = [one for one in held if one.to_organisation_id == signal.sent_by_id]
@@ -72,30 +73,45 @@ def _row(
         is_taken_up=signal.case_id is not None, is_protected=bool(signal.person and signal.person.is_protected),
         is_objected=signal.pk in objected, agreement=agreed, has_consent=bool(fitting),
     )  # fmt: skip
-    stands, words = _how_it_stands(pause, objected, at) if pause else (None, "")
-    return Row(signal, pause, stands, words, agreed, fitting, rules.reasons(facts))
+    pause = latest if latest and latest.ended_at is None else None
+    stands = _standing(pause, objected, at) if pause else None
+    may_take_back = pause is not None and (_sees(pause) or facts.is_objected)
+    words = _in_words(latest, objected, at) if latest else ""
+    return Row(signal, pause, stands, may_take_back, words, agreed, fitting, rules.reasons(facts))
 
 
-def _how_it_stands(
-    pause: CollectionPause, objected: set[uuid.UUID], at: datetime.datetime
-) -> tuple[rules.Standing, str]:
-    """How a pause stands, and that in words."""
-    is_told: bool = pause.is_told  # type: ignore[attr-defined]
-    until_on = last_day(pause)
-    stands = rules.standing(
-        is_told=is_told, is_objected=pause.signal_id in objected, answer=pause.answer, until_on=until_on,
+def _standing(pause: CollectionPause, objected: set[uuid.UUID], at: datetime.datetime) -> rules.Standing:
+    return rules.standing(
+        is_told=_sees(pause), is_objected=pause.signal_id in objected, answer=pause.answer, until_on=last_day(pause),
         on=localdate(at),
     )  # fmt: skip
-    return stands, rules.in_words(stands, until_on=until_on, asked_on=localdate(pause.asked_at))
+
+
+def _in_words(latest: CollectionPause, objected: set[uuid.UUID], at: datetime.datetime) -> str:
+    """How the latest pause of a signal stands; of one taken back, what the landlord had promised."""
+    if latest.ended_at is None:
+        stands = _standing(latest, objected, at)
+        return rules.in_words(stands, until_on=last_day(latest), asked_on=localdate(latest.asked_at))
+    if latest.paused_until is None:
+        return ""
+    return rules.promised_before(until_on=latest.paused_until, ended_on=localdate(latest.ended_at))
+
+
+def _sees(pause: CollectionPause) -> bool:
+    """Does the landlord see it at this moment?"""
+    is_told: bool = pause.is_told  # type: ignore[attr-defined]
+    return is_told
 
 
 def said_in(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> list[tuple[str, str]]:
     """List each landlord asked in a case, and how its pause stands; one query, and one more where any is unseen."""
-    asked = viewer.rows_of(CollectionPause).filter(signal__case=case, ended_at=None).annotate(is_told=_is_told(at))
+    asked = viewer.rows_of(CollectionPause).filter(signal__case=case).annotate(is_told=_is_told(at))
     rows = asked.select_related("landlord").order_by("asked_at", "id")
-    unseen = {one.signal_id for one in rows if not one.is_told}  # type: ignore[attr-defined]
+    latest = {one.signal_id: one for one in rows}.values()
+    unseen = {one.signal_id for one in latest if one.ended_at is None and not _sees(one)}
     objected = open_objections(unseen, viewer=viewer) if unseen else set()
-    return [(one.landlord.name, _how_it_stands(one, objected, at)[1]) for one in rows]
+    said = [(one.landlord.name, _in_words(one, objected, at)) for one in latest]
+    return [(name, words) for name, words in said if words]
 
 
 def is_partner_landlords(signal: Signal) -> bool:

@@ -78,6 +78,12 @@ def standing(*, is_told: bool, is_objected: bool, answer: str, until_on: datetim
     return Standing.PAUSED if answer else Standing.WAITS
 
 
+def promised_before(*, until_on: datetime.date, ended_on: datetime.date) -> str:
+    """What the landlord had promised when we took it back, as staff read it."""
+    days = {"until": full_date(until_on), "ended": full_date(ended_on)}
+    return _("Taget tilbage %(ended)s. Udlejeren lovede pause til og med %(until)s.") % days
+
+
 def in_words(found: Standing, *, until_on: datetime.date, asked_on: datetime.date) -> str:
     """How a pause stands, as staff read it."""
     days = {"until": full_date(until_on), "asked": full_date(asked_on)}

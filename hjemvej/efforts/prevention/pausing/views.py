@@ -105,7 +105,7 @@ def _show(
 
     context: dict[str, Any] = {
         "case": case, "person": case.person, "rows": [(row, form_of(row)) for row in rows], "topic": rules.TOPIC.value,
-        "running": [row for row in rows if row.is_running],
+        "asked": sorted((row for row in rows if row.pause), key=lambda row: not row.is_running),
     }  # fmt: skip
     return form_page(
         request, "prevention/pausing.html", typed or AskLandlord(consents=[]), begins_in_form=False, **context

@@ -280,6 +280,23 @@ def test_the_page_says_what_lacks_then_asks_and_takes_back(page, signal, yes, to
     assert told(signal) is None
 
 
+def test_what_a_landlord_answered_is_taken_back_and_its_promise_still_read(page, signal, yes, ask, answer, told):
+    address = f"/forebyggelse/sag/{signal.case_id}/pause/"
+    ask(yes())
+    answer(signal, "goes_on")
+    shown = tight(page.get(address).content.decode())
+    assert "Ingen udlejer er bedt om" not in shown
+    assert "Udlejeren går videre med sagen." in shown
+    assert "Udlejeren skal ikke se det mere" in shown, "as long as the landlord sees it"
+    answer(signal, until=D(2026, 12, 10))
+    page.post(f"{address}slut/", {"signal": signal.pk})
+    assert told(signal) is None
+    for where in (address, f"/forebyggelse/sag/{signal.case_id}/"):
+        shown = tight(page.get(where).content.decode())
+        assert "Taget tilbage 20. november 2026. Udlejeren lovede pause til og med 10. december 2026." in shown
+    assert "Udlejeren skal ikke se det mere" not in tight(page.get(address).content.decode())
+
+
 @pytest.mark.parametrize("pressed", ["", "x", "other"])
 def test_another_cases_signal_is_not_found_on_the_page(page, signal, other, yes, pressed):
     address = f"/forebyggelse/sag/{signal.case_id}/pause/"
