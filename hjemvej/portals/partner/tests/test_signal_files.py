@@ -115,13 +115,16 @@ def test_two_hundred_rows_have_one_fate_each_and_what_is_refused_is_nowhere(brow
     carried = carried_by(dry)
     done = browser.post(PAGE, {"rows": carried})
     assert f"Kommunen har modtaget {expected[Fate.RECEIVED]} signaler." in text_of(done)
-    assert f"{200 - expected[Fate.RECEIVED]} rækker blev ikke sendt" in text_of(done)
+    assert f"{expected[Fate.ALREADY]} er allerede modtaget." in text_of(done)
+    assert f"{expected[Fate.REFUSED] + expected[Fate.UNREAD]} rækker blev ikke sendt" in text_of(done)
     assert Signal.objects.count() == SentSignal.objects.count() == expected[Fate.RECEIVED]
     for words in ("Refuseret", "Afvistvej", "Hemmelgade", "rest.xlsx"):
         assert not rows_with(words), words
     again = browser.post(PAGE, {"rows": carried})
     assert Signal.objects.count() == expected[Fate.RECEIVED]
     assert "Sendt før." in text_of(again)
+    assert "modtaget 0 signaler" not in text_of(again)
+    assert f"{expected[Fate.RECEIVED] + expected[Fate.ALREADY]} er allerede modtaget." in text_of(again)
 
 
 @pytest.fixture

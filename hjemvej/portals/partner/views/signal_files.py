@@ -60,10 +60,12 @@ def _send(request: ViewerRequest) -> HttpResponse:
         return redirect("partner:send_signal_file")
     rows, left = found
     sent = actions.send_rows(rows, by=request.viewer, at=timezone.now())
-    received = actions.count_fates(sent)[Fate.RECEIVED]
     done = [*sent, *(actions.Row(number, Fate(fate), why) for number, fate, why in left)]
     shown = _shown(done, {**FATES, Fate.RECEIVED: DONE})
-    context = {**shown, "is_done": True, "received": received, "left": len(done) - received}
+    counts = actions.count_fates(done)
+    received, already = counts[Fate.RECEIVED], counts[Fate.ALREADY]
+    unsent = len(done) - received - already
+    context = {**shown, "is_done": True, "received": received, "already": already, "left": unsent}
     return render(request, "partner/signal_file.html", context)
 
 
