@@ -46,6 +46,13 @@ def press(request: HttpRequest, action: Callable[[], T], *, say: str = "") -> Do
     return done
 
 
+def say_refusals(request: HttpRequest, form: Form) -> None:
+    """Say what refused the form above the page that is shown instead: what came first says why it is not there."""
+    found = form.non_field_errors() or [words for errors in form.errors.values() for words in errors]
+    for words in found:
+        messages.error(request, str(words))
+
+
 def form_page(request: HttpRequest, template: str, form: Form, *others: Form, **context: object) -> HttpResponse:
     """Render the page of a form (and of other forms on it), begun in its first field; 422 when it must be mended."""
     must_be_mended = any(shown.errors for shown in (form, *others))

@@ -20,7 +20,10 @@ class AskLandlord(OfASignal):
 
     consent = forms.ChoiceField(
         label=_("Hvilket ja fra borgeren?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, hvilket ja fra borgeren det er.")},
+        error_messages={
+            "required": _("Vælg, hvilket ja fra borgeren det er."),
+            "invalid_choice": _("Borgerens ja gælder ikke længere, eller det er til en anden. Spørg borgeren igen."),
+        },
     )  # fmt: skip
     until_on = DanishDateField(
         label=_("Til og med hvilken dag?"), near="future",

@@ -16,7 +16,7 @@ from hjemvej.efforts.prevention import access
 from hjemvej.ground.consents.queries import row as consent_row
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press, say_refusals
 from hjemvej.platform.ui.when import short_date
 
 from . import actions, queries, rules
@@ -103,8 +103,11 @@ def _show(
         initial = {"signal": row.signal.pk, "until_on": short_date(last, on), "consent": choices[0][0]}
         return AskLandlord(initial=initial, consents=choices, auto_id=f"id_{row.signal.pk}_%s")
 
+    shown = [(row, form_of(row)) for row in rows]
+    if typed is not None and all(form is not typed for _row, form in shown):
+        say_refusals(request, typed)
     context: dict[str, Any] = {
-        "case": case, "person": case.person, "rows": [(row, form_of(row)) for row in rows], "topic": rules.TOPIC.value,
+        "case": case, "person": case.person, "rows": shown, "topic": rules.TOPIC.value,
         "asked": sorted((row for row in rows if row.pause), key=lambda row: not row.is_running),
     }  # fmt: skip
     return form_page(

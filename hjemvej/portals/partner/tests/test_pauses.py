@@ -88,6 +88,13 @@ def test_without_a_yes_the_page_is_the_same_as_for_a_tenant_we_do_not_know(brows
     assert text_of(answered) == text_of(unknown)
 
 
+def test_an_answer_that_comes_too_late_says_so(browser, sent, pause):
+    CollectionPause.objects.update(ended_at=timezone.now(), ended_by=pause.asked_by)
+    answer = browser.post(f"{LIST}{sent.pk}/pause/", {"answer": "paused", "paused_until": "15/12"})
+    assert answer.status_code == 422
+    assert "Kommunen spørger ikke om en pause mere. Ring til teamet, hvis I er i tvivl." in text_of(answer)
+
+
 def test_another_landlord_finds_nothing(sent, pause, landlord, client_of):
     other = Organisation.objects.create(name="En anden udlejer", kind=Organisation.Kind.LANDLORD)
     Membership.objects.filter(user=landlord).update(organisation=other)

@@ -183,6 +183,14 @@ def test_the_list_says_how_far_each_came_and_no_more(browser, prevention_worker,
         assert "Freja" not in text_of(page)
 
 
+def test_a_new_day_for_a_signal_that_has_ended_says_so(prison_browser):
+    where = prison_browser.post(RELEASE, {"name": "Testa P.", "happens_on": "8/12"}).headers["Location"]
+    SentSignal.objects.update(state="closed")
+    answer = prison_browser.post(f"{where}dag/", {"now_on": "15/12"})
+    assert answer.status_code == 422
+    assert "Det, I sendte, er afsluttet. Ring til teamet, eller send et nyt." in text_of(answer)
+
+
 # --- an attacker with a partner's sign-in ------------------------------------------------------------------------
 
 

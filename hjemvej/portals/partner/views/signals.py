@@ -25,7 +25,7 @@ from hjemvej.efforts.prevention.sending.rules import Channel
 from hjemvej.ground.partners.queries import NobodyReceives
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press, say_refusals
 from hjemvej.platform.ui.when import short_date
 from hjemvej.portals.partner.forms.leaving import TellNewDay
 from hjemvej.portals.partner.forms.pauses import AnswerPause
@@ -145,11 +145,16 @@ def show_sent(
     now, shown = timezone.now(), form or TellNewDay()
     on = timezone.localdate(now)
     pause = pauses.told(sent, viewer=request.viewer, at=now)
+    stay = told_of_stay(sent, on=on)
+    if form is not None and not (stay and stay.may_change):
+        say_refusals(request, form)
+    if pause_form is not None and pause is None:
+        say_refusals(request, pause_form)
     if pause and pause_form is None:
         until_on = short_date(pauses.last_day(pause), on)
         pause_form = AnswerPause(initial={"answer": pause.answer, "paused_until": until_on}, auto_id="id_pause_%s")
     context = {
-        "sent": sent, "stay": told_of_stay(sent, on=on), "begins_in_form": False, "pause": pause,
+        "sent": sent, "stay": stay, "begins_in_form": False, "pause": pause,
         "pause_form": pause_form,
     }  # fmt: skip
     return form_page(request, "partner/sent_signal.html", shown, *([pause_form] if pause_form else []), **context)

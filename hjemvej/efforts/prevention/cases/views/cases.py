@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
-from hjemvej.efforts.prevention.cases.views.refusing import say_refusals
 from hjemvej.efforts.prevention.helping.queries import helps_of
 from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.pausing.queries import is_partner_landlords, said_in
@@ -20,7 +19,7 @@ from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page
+from hjemvej.platform.ui.form_pages import carry_out, form_page, say_refusals
 
 from ..due import answered_nights, may_be_called_off, next_of, steps_of
 from ..forms import CloseCase, NoteAnswer

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.efforts.prevention import access, actions, queries
 from hjemvej.efforts.prevention.cases.queries import doubt_of_demand, other_signals
-from hjemvej.efforts.prevention.cases.views.refusing import say_refusals
 from hjemvej.efforts.prevention.objecting import queries as objecting
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.efforts.prevention.whom import actions as correcting
@@ -22,7 +21,7 @@ from hjemvej.efforts.prevention.whom import words
 from hjemvej.ground.people.rules import as_written
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
-from hjemvej.platform.ui.form_pages import carry_out, form_page, press
+from hjemvej.platform.ui.form_pages import carry_out, form_page, press, say_refusals
 
 from ..forms import NEW, EndSignal, SettlePerson
 

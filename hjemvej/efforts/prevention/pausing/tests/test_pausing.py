@@ -280,6 +280,18 @@ def test_the_page_says_what_lacks_then_asks_and_takes_back(page, signal, yes, to
     assert told(signal) is None
 
 
+def test_a_second_tab_is_told_why_the_landlord_is_not_asked(page, signal, yes, act):
+    address = f"/forebyggelse/sag/{signal.case_id}/pause/spoerg/"
+    consent = yes()
+    typed = {"signal": signal.pk, "consent": consent.pk, "until_on": "10/12"}
+    page.post(address, typed)
+    assert "Udlejeren er allerede spurgt." in tight(page.post(address, typed).content.decode())
+    act(actions.take_back, signal=signal)
+    act(consents.withdraw_consent, consent=consent)
+    assert "Borgerens ja gælder ikke længere" in tight(page.post(address, typed).content.decode())
+    assert CollectionPause.objects.count() == 1
+
+
 def test_what_a_landlord_answered_is_taken_back_and_its_promise_still_read(page, signal, yes, ask, answer, told):
     address = f"/forebyggelse/sag/{signal.case_id}/pause/"
     ask(yes())
