@@ -32,8 +32,6 @@ class AlreadyAsked(Refused):
 class NotThatLong(Refused):
     """The day is past, or later than the law's configuration lets us ask for."""
 
-    field = "until_on"
-
 
 class NotAskedAnyMore(Refused):
     """It was taken back, answered, or the tenant's consent has ended."""
@@ -58,7 +56,7 @@ def ask_landlord(
             raise MayNotBeTold(_("Udlejeren kan ikke få det at vide: det passer ikke, at %s.") % fails[0].text)
         if consent is None or consent not in row.consents:
             raise MayNotBeTold(_("Borgerens ja gælder ikke længere, eller det er til en anden. Spørg borgeren igen."))
-        _within(until_on, at)
+        _within(until_on, at, field="until_on")
         if row.pause:
             _end(row.pause, by, at)
         pause = CollectionPause.objects.create(
@@ -91,7 +89,7 @@ def answer_pause(
             raise NotAskedAnyMore(_("Kommunen spørger ikke om en pause mere. Ring til teamet, hvis I er i tvivl."))
         if answer == rules.Answer.PAUSED:
             paused_until = paused_until or told.until_on
-            _within(paused_until, at)
+            _within(paused_until, at, field="paused_until")
         with looking_as(system("Skriver en udlejers svar om en pause")):
             holding.hold_signal(Signal(pk=sent.pk))  # the landlord reads no signal, not even its own
             pause = CollectionPause.objects.get(pk=told.pk)
@@ -104,12 +102,13 @@ def answer_pause(
         return pause
 
 
-def _within(until_on: datetime.date, at: datetime.datetime) -> None:
+def _within(until_on: datetime.date, at: datetime.datetime, *, field: str) -> None:
     last = queries.longest(localdate(at))
     if until_on < localdate(at):
-        raise NotThatLong(_("Den dag er forbi."))
+        raise NotThatLong(_("Den dag er forbi. Skriv en dag fra i dag og frem."), field=field)
     if until_on > last:
-        raise NotThatLong(_("En pause kan højst gå til og med %s. Den kan aftales igen.") % full_date(last))
+        words = _("En pause kan højst gå til og med %s. Den kan aftales igen.")
+        raise NotThatLong(words % full_date(last), field=field)
 
 
 def _end(pause: CollectionPause, by: Viewer, at: datetime.datetime) -> None:

@@ -67,12 +67,16 @@ def test_it_is_told_that_help_is_under_way_and_answers(browser, sent, pause):
         ({}, "Vælg, hvad I gør."),
         ({"answer": "paused", "paused_until": "31/2"}, "februar"),
         ({"answer": "paused", "paused_until": "1/3-2027"}, "højst gå til og med 20. december 2026"),
+        ({"answer": "paused", "paused_until": "1/1-1880"}, "Den dag er forbi. Skriv en dag fra i dag og frem."),
+        ({"answer": "paused", "paused_until": "i går"}, "Den dag er forbi. Skriv en dag fra i dag og frem."),
     ],
 )
 def test_a_wrong_answer_says_why(browser, sent, pause, typed, says):
     answer = browser.post(f"{LIST}{sent.pk}/pause/", typed)
     assert answer.status_code == 422
     assert says in text_of(answer)
+    if "paused_until" in typed:
+        assert 'form-error" data-field="paused_until"' in answer.content.decode(), "beside its field"
     pause.refresh_from_db()
     assert not pause.answer
 
