@@ -30,6 +30,6 @@ class MoveDay(forms.Form):
     """Which day is it now?"""
 
     now_on = DanishDateField(
-        label=_("Hvad er den nye dag?"), near="future",
+        label=_("Hvad er den nye dag?"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12"),
         error_messages={"required": _("Skriv den nye dag.")},
     )  # fmt: skip

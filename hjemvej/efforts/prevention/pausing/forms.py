@@ -26,7 +26,7 @@ class AskLandlord(OfASignal):
         },
     )  # fmt: skip
     until_on = DanishDateField(
-        label=_("Til og med hvilken dag?"), near="future",
+        label=_("Til og med hvilken dag?"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12"),
         error_messages={"required": _("Skriv, til og med hvilken dag I beder om pause.")},
     )  # fmt: skip
 

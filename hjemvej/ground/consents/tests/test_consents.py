@@ -262,6 +262,11 @@ def test_it_can_be_taken_along_in_the_fields_of_the_standard(client_of, coordina
     assert [event["event_state"] for event in record["event"]] == ["given", "withdrawn"]
 
 
+def test_that_help_is_under_way_reads_as_one_sentence(client_of, coordinator, given):
+    page = client_of(coordinator).get(reverse("consents:consent", args=[given(topics=["help"]).pk])).content.decode()
+    assert "at vi fortæller min søster Lone, at der er hjælp på vej til at beholde hjemmet" in page
+
+
 def test_the_person_page_says_who_may_be_told_what(client_of, coordinator, testa, given):
     address = reverse("staff:history", args=[testa.pk])
     browser = client_of(coordinator)

@@ -8,5 +8,6 @@ from hjemvej.platform.ui.forms import DanishDateField
 
 class TellNewDay(forms.Form):
     now_on = DanishDateField(
-        label=_("Hvad er den nye dag?"), near="future", error_messages={"required": _("Skriv den nye dag.")},
+        label=_("Hvad er den nye dag?"), near="future", help_text=_("F.eks. i morgen, fredag eller 3/12"),
+        error_messages={"required": _("Skriv den nye dag.")},
     )  # fmt: skip

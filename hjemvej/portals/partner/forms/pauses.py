@@ -13,7 +13,10 @@ class AnswerPause(forms.Form):
         label=_("Hvad gør I?"), choices=[("paused", _("Vi holder pause")), ("goes_on", _("Vi går videre"))],
         widget=forms.RadioSelect, error_messages={"required": _("Vælg, hvad I gør.")},
     )  # fmt: skip
-    paused_until = DanishDateField(label=_("Pause til og med hvilken dag?"), near="future", required=False)
+    paused_until = DanishDateField(
+        label=_("Pause til og med hvilken dag?"), near="future", required=False,
+        help_text=_("F.eks. i morgen, fredag eller 3/12"),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """A day belongs to a pause alone."""

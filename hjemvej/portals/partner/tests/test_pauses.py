@@ -53,6 +53,7 @@ def test_it_is_told_that_help_is_under_way_and_answers(browser, sent, pause):
     page = text_of(browser.get(address))
     assert "Der er hjælp på vej" in page
     assert "til og med 20. december 2026" in page
+    assert "F.eks. i morgen, fredag eller 3/12" in page, "the day is to come"
     assert "Quxi " not in page
     done = browser.post(f"{address}pause/", {"answer": "paused", "paused_until": "15/12"})
     assert done.status_code == 302
