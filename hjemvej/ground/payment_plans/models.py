@@ -25,7 +25,7 @@ class PaymentPlan(models.Model):
     """A plan (*afdragsordning*) as it was agreed once; what is agreed anew is a plan that replaces it."""
 
     class State(models.TextChoices):
-        LIVE = "live", _("Lever")
+        LIVE = "live", _("Løber")
         BROKEN = "broken", _("Brudt")
         CANCELLED = "cancelled", _("Ophævet")
         COMPLETED = "completed", _("Betalt")

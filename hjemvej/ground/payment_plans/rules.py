@@ -199,7 +199,7 @@ def standing(state: str, instalments: Sequence[Paid], on: datetime.date) -> Stan
     following = _("Næste: %(kroner)s %(day)s.") % {
         "kroner": kroner(first.amount - first.paid), "day": near_day(first.due_on, on),
     } if first else ""  # fmt: skip
-    return Standing("in_time", " ".join(filter(None, (_("Lever."), count, following))), reasons, rest, ends_on, first)
+    return Standing("in_time", " ".join(filter(None, (_("Løber."), count, following))), reasons, rest, ends_on, first)
 
 
 def _reason(one: Paid, how: Stands) -> Reason:

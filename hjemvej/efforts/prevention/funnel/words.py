@@ -47,8 +47,12 @@ def _of(title: str, group: Group) -> Table:
 
 
 def _lines(steps: list[Step]) -> list[Line]:
-    return [Line(str(STEPS[step.key]), step.number, share(step.interval, step.number, step.of), _rest(step))
-            for step in steps]  # fmt: skip
+    return [Line(str(STEPS[step.key]), step.number, _share(step), _rest(step)) for step in steps]
+
+
+def _share(step: Step) -> str:
+    """All signals are all of themselves: nothing about that is unsure."""
+    return _("alle") if step.key == "signals" else share(step.interval, step.number, step.of)
 
 
 def share(interval: tuple[float, float] | None, number: int, of: int) -> str:

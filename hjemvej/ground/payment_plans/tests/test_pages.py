@@ -49,7 +49,7 @@ def test_a_plan_is_made_and_its_page_begins_with_the_answer(page, testa):
     made = PaymentPlan.objects.get(person=testa)
     assert response.url == address("plan", made.pk)
     shown = text(page.get(response.url))
-    assert "Lever. 0 af 3 afdrag betalt. Næste: 1.500 kr. den 4. januar." in shown
+    assert "Løber. 0 af 3 afdrag betalt. Næste: 1.500 kr. den 4. januar." in shown
     assert "4.000 kr. tilbage af 4.000 kr." in shown
     assert Look.objects.filter(person_id=testa.pk, page="payment_plans.plan").exists()
     assert "Én afdragsordning lever" in text(page.get(address("plans", testa.pk)))
@@ -181,7 +181,7 @@ def test_the_day_shows_the_question_and_the_person_page_the_plan(page, make, act
     page.get("/")
     history = text(page.get(reverse("staff:history", args=[made.person_id])))
     assert "Udlejer Opdigtet" in history
-    assert "Lever. 0 af 8 afdrag betalt." in history
+    assert "Løber. 0 af 8 afdrag betalt." in history
 
 
 def test_a_colleague_who_was_first_is_told(page, make, act):

@@ -35,7 +35,7 @@ def miss(act, plan, number=1, at=AFTER):
 def test_a_plan_lives_with_its_instalments_and_is_logged(make, testa, read):
     made = make()
     assert (made.state, made.person_id, made.instalments.count()) == ("live", testa.pk, 8)
-    assert read(made).standing.words.startswith("Lever. 0 af 8 afdrag betalt. Næste: 1.500")
+    assert read(made).standing.words.startswith("Løber. 0 af 8 afdrag betalt. Næste: 1.500")
     event = Event.objects.get(name="payment_plans.plan_made")
     assert (event.person_id, event.details) == (testa.pk, {"plan": str(made.pk)})
 
@@ -92,7 +92,7 @@ def test_a_payment_counts_on_its_instalment_alone(make, act, read):
     pay(act, made, 500, paid_on=TODAY - DAY)
     first, second = made.instalments.order_by("number")[:2]
     assert (first.paid, first.paid_on, second.paid) == (1500, TODAY, 0)
-    assert read(made).standing.words.startswith("Lever. 1 af 8 afdrag betalt.")
+    assert read(made).standing.words.startswith("Løber. 1 af 8 afdrag betalt.")
     assert Event.objects.filter(name="payment_plans.instalment_paid").count() == 2
 
 
@@ -143,7 +143,7 @@ def test_a_mistake_is_taken_back_and_can_be_read(make, act, read):
     act(actions.take_back, made, report_id=last.pk)
     made.refresh_from_db()
     assert (made.state, made.ended_at, made.ended_by) == ("live", None, None)
-    assert read(made).standing.words.startswith("Lever. 7 af 8")
+    assert read(made).standing.words.startswith("Løber. 7 af 8")
     assert Report.objects.filter(instalment__plan=made).count() == 8
     with pytest.raises(actions.InstalmentIsPaid):
         act(actions.take_back, made, report_id=last.pk)

@@ -142,7 +142,7 @@ def test_the_plan_says_in_one_line_how_it_stands():
     first = One(1, Decimal(1500), D(2026, 11, 2), D(2026, 11, 2), Decimal(1500), D(2026, 11, 1))
     plan = [first, One(2, Decimal(1500), D(2027, 1, 1), D(2027, 1, 4))]
     assert rules.standing("live", plan, D(2026, 12, 1)).words == (
-        "Lever. 1 af 2 afdrag betalt. Næste: 1.500\N{NO-BREAK SPACE}kr. den 4. januar."
+        "Løber. 1 af 2 afdrag betalt. Næste: 1.500\N{NO-BREAK SPACE}kr. den 4. januar."
     )
     assert rules.standing("live", plan, D(2027, 1, 5)).words == "Er afdraget for januar betalt? 1 af 2 afdrag betalt."
     missed = [first, One(2, Decimal(1500), D(2027, 1, 1), D(2027, 1, 4), Decimal(500), None, D(2027, 1, 6))]

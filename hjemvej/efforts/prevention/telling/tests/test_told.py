@@ -119,7 +119,7 @@ def test_the_letter_says_what_whom_from_why_how_long_and_how_to_say_no(act, send
         f"- 20. november 2026 fra {housing_association.name}: underretning om udsættelse. "
         "De har skrevet: dit navn, adresse, beløb, hvilken dag det sker, om der er børn i hjemmet.",
         "almenlejelov § 92 stk. 2", "så vi kan tage spørgsmålet om hjælp op", "sletter vi det 90 dage efter",
-        "sletter vi det 30 dage efter, at vi har talt", "aldrig senere end 15 måneder efter sagen",
+        "sletter vi det 30 dage efter, at vi har set efter", "aldrig senere end 15 måneder efter sagen",
         "indsigelse, GDPR art. 21", "Du får svar senest 1 måned efter", "datatilsynet.dk", "databeskyttelsesrådgiver",
     ):  # fmt: skip
         assert said in words, said
