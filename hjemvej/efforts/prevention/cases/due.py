@@ -13,7 +13,7 @@ from hjemvej.efforts.prevention import queries
 from hjemvej.efforts.prevention.helping.queries import helps_waiting
 from hjemvej.efforts.prevention.leaving import queries as leaving
 from hjemvej.efforts.prevention.leaving.rules import Due
-from hjemvej.efforts.prevention.models import Happening, HelpSought, NightAfter, PreventionCase
+from hjemvej.efforts.prevention.models import Happening, HelpSought, NightAfter, PreventionCase, Signal
 from hjemvej.efforts.prevention.nights_after.queries import BEHIND, nights_of_people
 from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.efforts.prevention.rules.choices import LEAVES
@@ -48,14 +48,14 @@ def next_of_cases(cases: Sequence[PreventionCase], *, viewer: Viewer, on: dateti
     signals = queries.signals_of_cases(cases, viewer=viewer)
     told = telling.states(signals, viewer=viewer, on=on)
     rows, letters, helps, nights = (defaultdict[object, list[Any]](list) for _n in range(4))
-    for row in queries.rows(signals, viewer=viewer, on=on):
+    answered = answered_nights(cases, signals, viewer=viewer)
+    for night in answered:
+        nights[night.person_id].append(night)
+    for row in queries.rows(signals, viewer=viewer, on=on, off=days_off(answered)):
         rows[row.signal.case_id].append(row)
         letters[row.signal.case_id].append(told[row.signal.pk])
     for one in helps_waiting(cases, viewer=viewer):
         helps[one.case_id].append(one)
-    days = {one.happens_on for one in signals if one.happens_on}
-    for night in nights_of_people({one.person_id for one in cases}, days, viewer=viewer):
-        nights[night.person_id].append(night)
     steps = steps_of([row for each in rows.values() for row in each], viewer=viewer, on=on)
     found = {
         case.pk: next_of(
@@ -73,10 +73,15 @@ def steps_of(rows: Sequence[queries.Row], *, viewer: Viewer, on: datetime.date) 
     return leaving.next_of_ours(leaves, viewer=viewer, on=on)
 
 
-def answered_nights(case: PreventionCase, rows: Sequence[queries.Row], *, viewer: Viewer) -> list[NightAfter]:
-    """What is answered of the nights after the days that a case's signals name; no query where they name none."""
-    days = {row.signal.happens_on for row in rows if row.signal.happens_on}
-    return nights_of_people({case.person_id}, days, viewer=viewer) if days else []
+def answered_nights(cases: Sequence[PreventionCase], signals: Sequence[Signal], *, viewer: Viewer) -> list[NightAfter]:
+    """What is answered of the nights after the days that the cases' signals name; no query where they name none."""
+    days = {one.happens_on for one in signals if one.happens_on}
+    return nights_of_people({one.person_id for one in cases}, days, viewer=viewer) if days else []
+
+
+def days_off(nights: Sequence[NightAfter]) -> queries.DaysOff:
+    """Of these nights, the days that were called off."""
+    return {(one.person_id, one.night) for one in nights if one.answer == NightAfter.Answer.CALLED_OFF}
 
 
 def may_be_called_off(rows: Sequence[queries.Row], nights: Sequence[NightAfter], on: datetime.date) -> bool:

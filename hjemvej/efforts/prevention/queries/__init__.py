@@ -1,6 +1,6 @@
 """What do we ask about signals and cases? What waits, in the order of days left and law; whom a signal is about."""
 
-from .clocks import called_off, clocks_of, known_needs
+from .clocks import DaysOff, called_off, clocks_of, known_needs
 from .signals import (
     Row,
     case_of,
@@ -25,7 +25,7 @@ from .signals import (
 )
 
 __all__ = [
-    "Row", "called_off", "case_of", "clocks_of", "consent_lasts_until", "first_due",
+    "DaysOff", "Row", "called_off", "case_of", "clocks_of", "consent_lasts_until", "first_due",
     "kind_on", "kinds_on", "known_needs", "nights_of",
     "number_of", "open_case_of", "open_cases", "own_with_number", "rows",
     "sent_by", "signal", "signals", "signals_of_case", "signals_of_cases", "waiting", "was_sent", "with_clocks_running",

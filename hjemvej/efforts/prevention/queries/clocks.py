@@ -23,6 +23,7 @@ NEEDS = """
 SELECT person_id, {key} FROM ({sql}) reason
 WHERE last_on IS NULL AND (organisation_id IS NULL OR organisation_id = %(team)s)"""
 Needs = Mapping[uuid.UUID, Collection[KnownNeed]]
+DaysOff = set[tuple[uuid.UUID, datetime.date]]
 
 
 def heard(signal: Signal, *, is_called_off: bool = False) -> Heard:
@@ -53,21 +54,25 @@ def known_needs(person_ids: Collection[uuid.UUID], *, viewer: Viewer, team_id: u
     return found
 
 
-def called_off(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> set[tuple[uuid.UUID, datetime.date]]:
+def called_off(person_ids: Collection[uuid.UUID], *, viewer: Viewer) -> DaysOff:
     """Of these citizens, the bailiff's days that were called off."""
     rows = viewer.rows_of(NightAfter).filter(person_id__in=person_ids, answer=NightAfter.Answer.CALLED_OFF)
     return set(rows.values_list("person_id", "night")) if person_ids else set()
 
 
 def clocks_of(
-    signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date, needs: Needs, told_on: datetime.date | None = None
-) -> dict[uuid.UUID, list[Clock]]:
-    """By signal, the clocks that run, the first due first. The signals bring their kind and case."""
+    signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date, needs: Needs,
+    told_on: datetime.date | None = None, off: DaysOff | None = None,
+) -> dict[uuid.UUID, list[Clock]]:  # fmt: skip
+    """By signal, the clocks that run, the first due first. The signals bring their kind and case.
+
+    `off`: the citizens' days that were called off, where the caller has them already.
+    """
     awaited = {
         one.person_id for one in signals
         if one.person_id and one.happens_on and one.kind.happening == Happening.BAILIFF
     }  # fmt: skip
-    off = called_off(awaited, viewer=viewer)
+    off = called_off(awaited, viewer=viewer) if off is None else off
     said = {one.pk: heard(one, is_called_off=(one.person_id, one.happens_on) in off) for one in signals}
     known = {one.pk: set(needs.get(one.person_id, ())) if one.person_id else set() for one in signals}
     for pk in _own_day_alone([one for one in signals if "course" in known[one.pk]], viewer=viewer, on=on):

@@ -84,12 +84,14 @@ class Row:
         return _("er gået") if gone else clocks.days_left_in_words(self.first.due_on, self.on) if self.first else ""
 
 
-def rows(found: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> list[Row]:
-    """Explain signals: two queries however many."""
+def rows(
+    found: Sequence[Signal], *, viewer: Viewer, on: datetime.date, off: clock_queries.DaysOff | None = None
+) -> list[Row]:
+    """Explain signals: two queries however many; `off` as of `clocks_of`."""
     people = {one.person_id for one in found if one.person_id and one.case_id is None}
     needs = clock_queries.known_needs(people, viewer=viewer, team_id=viewer.team_id, on=on)
     lasting = [one for one in found if one.ended_at is None and not (one.case and one.case.closed_at)]
-    running = clock_queries.clocks_of(lasting, viewer=viewer, on=on, needs=needs)
+    running = clock_queries.clocks_of(lasting, viewer=viewer, on=on, needs=needs, off=off)
     return [Row(one, running.get(one.pk, []), on) for one in found]
 
 

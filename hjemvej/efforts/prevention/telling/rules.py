@@ -178,8 +178,8 @@ def _kept_in_words(told: Sequence[Heard]) -> list[str]:
             f"Fører det ikke til en sag, sletter vi det {one.kept.nowhere} efter, at vi er færdige." for one in told
         ),
         *_once(
-            f"Bliver der en sag, sletter vi det {one.kept.counted} efter, at vi har set efter, om du har dit hjem efter "
-            f"tolv måneder, og aldrig senere end {one.kept.in_case} efter sagen. Bagefter er kun tal uden navn tilbage."
+            f"Bliver der en sag, sletter vi det {one.kept.counted} efter, at vi har set efter, om du har dit hjem "
+            f"efter tolv måneder, og aldrig senere end {one.kept.in_case} efter sagen. Bagefter er kun tal uden navn tilbage."
             for one in told
         ),
     ]

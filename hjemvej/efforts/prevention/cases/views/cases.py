@@ -21,7 +21,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, say_refusals
 
-from ..due import answered_nights, may_be_called_off, next_of, steps_of
+from ..due import answered_nights, days_off, may_be_called_off, next_of, steps_of
 from ..forms import CloseCase, NoteAnswer
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _show(
     viewer = request.viewer
     on = timezone.localdate(now)
     signals = queries.signals_of_case(found, viewer=viewer)
-    rows = queries.rows(signals, viewer=viewer, on=on)
+    nights = answered_nights([found], signals, viewer=viewer)
+    rows = queries.rows(signals, viewer=viewer, on=on, off=days_off(nights))
     told, helps = list(telling.states(signals, viewer=viewer, on=on).values()), helps_of(found, viewer=viewer)
-    nights = answered_nights(found, rows, viewer=viewer)
     step = steps_of(rows, viewer=viewer, on=on).get(found.pk) if not found.closed_at else None
     first = None if found.closed_at else next_of(rows, told, helps, nights=nights, step=step, on=on)
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()

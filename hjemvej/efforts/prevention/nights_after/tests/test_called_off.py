@@ -164,8 +164,8 @@ def test_the_next_day_that_holds_is_asked_about_and_is_what_is_next(case, typed,
     call_off(case)
     with looking_as(freja):
         assert queries.night_of_case(case, viewer=freja, on=TODAY) == (BAILIFF + 20 * DAY, None)
-        shown = rows(signals_of_case(case, viewer=freja), viewer=freja, on=TODAY)
-        nights = answered_nights(case, shown, viewer=freja)
+        signals = signals_of_case(case, viewer=freja)
+        shown, nights = rows(signals, viewer=freja, on=TODAY), answered_nights([case], signals, viewer=freja)
         found = next_of(shown, [], [], nights=nights, step=None, on=TODAY)
     assert found
     assert found.due_on == BAILIFF + 20 * DAY
