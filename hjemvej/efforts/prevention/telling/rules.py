@@ -179,7 +179,8 @@ def _kept_in_words(told: Sequence[Heard]) -> list[str]:
         ),
         *_once(
             f"Bliver der en sag, sletter vi det {one.kept.counted} efter, at vi har set efter, om du har dit hjem "
-            f"efter tolv måneder, og aldrig senere end {one.kept.in_case} efter sagen. Bagefter er kun tal uden navn tilbage."
+            f"efter tolv måneder, og aldrig senere end {one.kept.in_case} efter sagen. Bagefter er kun tal uden navn "
+            f"tilbage."
             for one in told
         ),
     ]
