@@ -142,7 +142,7 @@ def _registered_words(registrations: int, _form: str, mark: Mark, wanted: int) -
         )
         return Words(said % {"n": has})
     said = ngettext(
-        "Borgeren er skrevet op hos %(n)s boligorganisationer; %(wanted)s er nok, uanset hvilken",
+        "Borgeren er ikke skrevet op hos nogen boligorganisation; %(wanted)s er nok, uanset hvilken",
         "Borgeren er skrevet op hos %(n)s boligorganisationer; det skal være mindst %(wanted)s, uanset hvilke",
         wanted,
     )  # fmt: skip

@@ -141,7 +141,7 @@ def test_the_card_says_what_would_change_it(page, vacant, ready):
     home = vacant("Prøvevej 7")  # a family dwelling that the municipality fills
     shown = page.get(reverse("housing_first:why_home", args=[ib.pk, home.pk])).text
     assert "Kan ikke få den, som det er nu: én ting står i vejen" in shown
-    assert "Borgeren er skrevet op hos ingen boligorganisationer; én er nok, uanset hvilken" in shown
+    assert "Borgeren er ikke skrevet op hos nogen boligorganisation; én er nok, uanset hvilken" in shown
     assert "Skriv borgeren op, når borgeren er med på det" in shown
     assert "Du skal skrives op først. Det gør vi sammen." in shown
 
