@@ -91,6 +91,13 @@ def may_be_called_off(rows: Sequence[queries.Row], nights: Sequence[NightAfter],
     return any(day >= on - BEHIND for day in days - off if day)
 
 
+def asks_tonight(rows: Sequence[queries.Row], nights: Sequence[NightAfter], on: datetime.date) -> bool:
+    """Is a signal's day today, and nobody has said where the citizen sleeps tonight?"""
+    today = [row.signal for row in rows if row.signal.ended_at is None and row.signal.happens_on == on]
+    is_asked = any(one.kind.happening != Happening.NONE for one in today)
+    return is_asked and on not in {one.night for one in nights}
+
+
 def _clocks(rows: Sequence[queries.Row], answered: set[datetime.date], on: datetime.date) -> Iterator[Next]:
     for row in rows:
         for clock in row.clocks:

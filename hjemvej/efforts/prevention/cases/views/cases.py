@@ -21,7 +21,7 @@ from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.ui.form_pages import carry_out, form_page, say_refusals
 
-from ..due import answered_nights, days_off, may_be_called_off, next_of, steps_of
+from ..due import answered_nights, asks_tonight, days_off, may_be_called_off, next_of, steps_of
 from ..forms import CloseCase, NoteAnswer
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _show(
     answer, close = answer or NoteAnswer(initial={"on": _("i dag")}), close or CloseCase()
     context = {
         "found": found, "person": found.person, "rows": rows, "close": close, "nights": nights,
+        "asks_tonight": not found.closed_at and asks_tonight(rows, nights, on),
         "may_call_off": not found.closed_at and may_be_called_off(rows, nights, on),
         "first": first, "due": first.in_words(on) if first else "",
         "leaves": any(row.signal.kind.happening in LEAVES for row in rows),

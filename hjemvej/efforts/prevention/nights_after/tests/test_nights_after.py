@@ -176,6 +176,17 @@ def test_the_page_asks_one_question(page, case):
 
 
 @pytest.mark.django_db
+def test_on_the_day_the_cases_own_page_asks_it_first(page, case, typed, act, testa, now):
+    where, asks = f"/forebyggelse/sag/{case.pk}/", "Dagen er i dag, og ingen har svaret."
+    assert asks not in page.get(where).content.decode()
+    today = act(actions.settle_person, signal=typed(happens_on=now.date()), person_id=testa.pk)
+    act(actions.take_up, signal=today)
+    assert asks in page.get(where).content.decode()
+    page.post(f"{where}i-nat/", {"answer": "home", "words": ""})
+    assert asks not in page.get(where).content.decode()
+
+
+@pytest.mark.django_db
 def test_an_older_page_does_not_write_over_a_colleagues_answer_until_it_is_pressed_again(page, case):
     where = f"/forebyggelse/sag/{case.pk}/i-nat/"
     older = page.get(where).context["form"].initial["seen"]
