@@ -267,6 +267,7 @@ BREACHES: dict[str, Fields] = {
     "collection_pause_is_answered_whole": {"answer": "paused"},
     "one_night_after_of_a_day": {},
     "night_after_is_answered_by_somebody": {"answer": "home"},
+    "called_off_says_by_whom_and_when": {"called_off_by": "court"},
     "signal_is_told_in_a_letter_or_has_a_reason": {"why": ""},
     "signal_has_name_and_basis": {"basis": ""},
     "signal_recorded_after": {"recorded_at": AT - datetime.timedelta(days=1)},
