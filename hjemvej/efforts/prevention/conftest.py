@@ -93,6 +93,13 @@ def act(freja, now):
 
 
 @pytest.fixture
+def case(typed, act, testa):
+    """The open case of a letter that was taken up."""
+    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
+    return act(actions.take_up, signal=signal)
+
+
+@pytest.fixture
 def bystanders_stay_away(monkeypatch):
     """For races: two actions would wait for each other's bystanders."""
     monkeypatch.setattr(bystanders, "_is_called", True)

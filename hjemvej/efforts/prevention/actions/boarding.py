@@ -52,6 +52,12 @@ def stand_on_the_board(found: NightAfter, because: str, by: Viewer, at: datetime
     found.course = casework.open_course(person_id=found.person_id, kind=NIGHT, because=because.strip(), by=by, at=at)
 
 
+def close_the_night(night: NightAfter, because: str, by: Viewer, at: datetime.datetime) -> None:
+    """Take a citizen off the board whom it had for this night, unless somebody has closed that course."""
+    if night.course and night.course.closed_at is None:
+        casework.close_course(course=night.course, outcome=because, by=by, at=at)
+
+
 def leave_the_board(signal: Signal, *, because: str, by: Viewer, at: datetime.datetime) -> None:
     """Nobody asks where the signal's citizen sleeps because of its day, unless another signal of theirs does."""
     if signal.person_id is None or not signal.happens_on or signal.kind.happening == Happening.NONE:
@@ -62,6 +68,5 @@ def leave_the_board(signal: Signal, *, because: str, by: Viewer, at: datetime.da
         return
     for night in queries.nights_of(signal.person_id, signal.happens_on, until, viewer=by):
         if not night.answer:
-            if night.course and night.course.closed_at is None:
-                casework.close_course(course=night.course, outcome=because, by=by, at=at)
+            close_the_night(night, because, by, at)
             night.delete()

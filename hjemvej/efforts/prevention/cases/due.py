@@ -86,7 +86,7 @@ def days_off(nights: Sequence[NightAfter]) -> queries.DaysOff:
 
 def may_be_called_off(rows: Sequence[queries.Row], nights: Sequence[NightAfter], on: datetime.date) -> bool:
     """Does the bailiff come, or was to come within a week, on a day that is not called off?"""
-    off = {one.night for one in nights if one.answer == NightAfter.Answer.CALLED_OFF}
+    off = {night for _who, night in days_off(nights)}
     days = {row.signal.happens_on for row in rows if row.signal.kind.happening == Happening.BAILIFF}
     return any(day >= on - BEHIND for day in days - off if day)
 

@@ -15,7 +15,6 @@ from hjemvej.efforts.prevention.actions.settling import set_due
 from hjemvej.efforts.prevention.models import NightAfter, PreventionCase, Signal
 from hjemvej.efforts.prevention.rules import nights
 from hjemvej.efforts.prevention.rules.receiving import LOOKS_BACK
-from hjemvej.ground.casework import actions as casework
 from hjemvej.platform.access.viewer import Viewer, looking_as
 from hjemvej.platform.audit.actions import record
 from hjemvej.platform.ui.refusals import Refused
@@ -82,8 +81,8 @@ def answer_night(
         found.answered_at, found.answered_by_id = at, by.signed_in_id
         if nights.state(night, localdate(at), answer) == "board":
             boarding.stand_on_the_board(found, _("Har ikke et sted at sove i nat. %s") % found.words, by, at)
-        elif found.course and found.course.closed_at is None:
-            casework.close_course(course=found.course, outcome=str(found.get_answer_display()), by=by, at=at)
+        else:
+            boarding.close_the_night(found, str(found.get_answer_display()), by, at)
         found.save()
         details: dict[str, object] = {"case": str(held.pk), "night": night.isoformat(), "answer": answer}
         record("prevention.night_answered", by=by, at=at, person_id=held.person_id, details=details)
@@ -109,7 +108,7 @@ def call_off(
         found.called_off_by, found.called_off_on = called_off_by, called_off_on
         for night in [found, *prevention.nights_of(held.person_id, day + DAY, on, viewer=by)]:
             if night is found or not night.answer:
-                _leave_the_board(night, by, at)
+                boarding.close_the_night(night, str(nights.Answer.CALLED_OFF.label), by, at)
         found.save()
         _reckon(held.person_id, day, by, at)
         details: dict[str, object] = {"case": str(held.pk), "day": day.isoformat(), "called_off_by": called_off_by}
@@ -137,11 +136,6 @@ def _reckon(person_id: uuid.UUID, day: datetime.date, by: Viewer, at: datetime.d
     for signal in found:
         set_due(signal, viewer=by, at=at)
     return found
-
-
-def _leave_the_board(night: NightAfter, by: Viewer, at: datetime.datetime) -> None:
-    if night.course and night.course.closed_at is None:
-        casework.close_course(course=night.course, outcome=str(nights.Answer.CALLED_OFF.label), by=by, at=at)
 
 
 def put_on_the_board(*, by: Viewer, at: datetime.datetime) -> int:

@@ -180,11 +180,6 @@ def test_an_ended_signal_shows_no_clock(page, typed, act):
     assert "Hvornår, og hvorfor" not in words
 
 
-@pytest.fixture
-def case(typed, act, testa):
-    return act(actions.take_up, signal=act(actions.settle_person, signal=typed(), person_id=testa.pk))
-
-
 def test_a_case_says_who_has_it(page, case, prevention_worker):
     assert f"{prevention_worker.name} har sagen." in words_on(page, "case", case.pk)
 

@@ -23,12 +23,6 @@ TODAY, BAILIFF = D(2026, 11, 20), D(2026, 12, 8)
 
 
 @pytest.fixture
-def case(typed, act, testa):
-    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
-    return act(actions.take_up, signal=signal)
-
-
-@pytest.fixture
 def other(typed, act, freja, now):
     """Another citizen's case with the bailiff on the same day, which must stay as it is."""
     with looking_as(freja):

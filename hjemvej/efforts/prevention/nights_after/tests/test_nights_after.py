@@ -61,12 +61,6 @@ def test_nobody_without_an_answer_is_off_the_board_on_the_day_or_unasked_before(
 
 
 @pytest.fixture
-def case(typed, act, testa):
-    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
-    return act(actions.take_up, signal=signal)
-
-
-@pytest.fixture
 def others(typed, act, freja, now):
     """Another citizen's case, whose day is another."""
     with looking_as(freja):

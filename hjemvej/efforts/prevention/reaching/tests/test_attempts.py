@@ -21,12 +21,6 @@ TODAY = D(2026, 11, 20)
 
 
 @pytest.fixture
-def case(typed, act, testa):
-    signal = act(actions.settle_person, signal=typed(), person_id=testa.pk)
-    return act(actions.take_up, signal=signal)
-
-
-@pytest.fixture
 def others(typed, act, freja, now):
     """Another citizen's case, which nothing here may touch."""
     with looking_as(freja):
