@@ -11,7 +11,9 @@ import threading
 import time
 
 import psycopg
+import pytest
 import requests
+from django.db import connection
 
 from hjemvej.platform.operations import embedded
 from launch import postgres, start
@@ -22,17 +24,29 @@ from . import serving
 LOOKERS = 6
 
 
-def test_pages_recover_when_the_database_restarts_under_load(tmp_path: pathlib.Path):
+def manage(address: str, *words: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=databases.CHECKOUT, env=serving.environment(address), stdout=subprocess.DEVNULL, check=True,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def backup(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Of a migrated database without anybody: it is restored in seconds, where all migrations take minutes."""
+    file = str(tmp_path_factory.mktemp("backup") / "nobody.dump")
+    manage(databases.url(str(connection.settings_dict["NAME"])), "backup", file)
+    return file
+
+
+def test_pages_recover_when_the_database_restarts_under_load(backup: str, tmp_path: pathlib.Path):
     data = tmp_path / "postgres"
     _programs, lies_in = postgres.within_reach(embedded.folder_of_programs(), data)
     with contextlib.ExitStack() as everything:
         database = contextlib.ExitStack()
         known_by = database.enter_context(postgres.running(data)).mark
         address = embedded.address("hjemvej_owner", data)
-        environment = serving.environment(address)
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"], cwd=databases.CHECKOUT, env=environment, check=True
-        )
+        manage(address, "restore", backup)
         site, _server = everything.enter_context(serving.site(address, tmp_path / "web.log"))
         browser = serving.signed_in(address, site)
         stop, seen = threading.Event(), collections.Counter[str]()
@@ -58,18 +72,19 @@ def test_pages_recover_when_the_database_restarts_under_load(tmp_path: pathlib.P
         shutil.rmtree(lies_in.parent)
 
 
-def test_a_crash_of_postgresql_ends_neither_the_site_nor_the_jobs(tmp_path: pathlib.Path):
+def test_a_crash_of_postgresql_ends_neither_the_site_nor_the_jobs(backup: str, tmp_path: pathlib.Path):
     data = tmp_path / "postgres"
     _programs, lies_in = postgres.within_reach(embedded.folder_of_programs(), data)
     with contextlib.ExitStack() as everything:
         server = everything.enter_context(postgres.running(data))
         address = embedded.address("hjemvej_owner", data)
-        environment = serving.environment(address)
-        manage = [sys.executable, "manage.py"]
-        subprocess.run([*manage, "migrate", "-v0"], cwd=databases.CHECKOUT, env=environment, check=True)
+        manage(address, "restore", backup)
         site, _site = everything.enter_context(serving.site(address, tmp_path / "web.log"))
         browser = serving.signed_in(address, site)
-        jobs = subprocess.Popen([*manage, "procrastinate", "worker"], cwd=databases.CHECKOUT, env=environment)
+        jobs = subprocess.Popen(
+            [sys.executable, "manage.py", "procrastinate", "worker"],
+            cwd=databases.CHECKOUT, env=serving.environment(address),
+        )  # fmt: skip
         everything.callback(jobs.kill)
         _wait_until(lambda: _beats(address))
         server.process.kill()
