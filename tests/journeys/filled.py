@@ -1,6 +1,7 @@
 """Which address of each page leads to something in the invented town that its viewer has?"""
 
 import datetime
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -56,8 +57,7 @@ def filled(name: str, viewer: Viewer) -> str:
         houses = House.objects.filter(organisation_id=viewer.team_id) if name.startswith("partner:") else House.objects
         house = houses.order_by("order").first()
         ids = {
-            "person_id": known or people.values_list("pk", flat=True).first(),
-            "other_id": people.values_list("pk", flat=True).last(),
+            "person_id": known or _first(people), "other_id": _first(people.reverse()),
             "notice_id": _first(ChildNotice.objects.exclude(outcome="")),
             "admission_id": _first(AdmissionNotice.objects.filter(house=house, told_at=None)),
             "hand_over_id": _first(HandOver.objects.filter(settled_at=None)),
@@ -72,7 +72,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "place_id": house and _first(Place.objects.filter(room__house=house)),
             "night": (timezone.localdate() - datetime.timedelta(days=2)).isoformat(),
             "membership_id": _first(Membership.objects.filter(organisation_id=viewer.team_id).order_by("-pk")),
-            "organisation_id": Partner.objects.values_list("organisation_id", flat=True).first(),
+            "organisation_id": _first(Partner.objects, "organisation_id"),
             "contact_id": _first(ContactPerson.objects), "agreement_id": _first(SharingAgreement.objects),
             "decision_id": _first(Decision.objects.exclude(sent_at=None).order_by("written_at")),
             "citizen_request_id": _first(CitizenRequest.objects.order_by("written_at")),
@@ -84,9 +84,7 @@ def filled(name: str, viewer: Viewer) -> str:
             "consent_id": _first(Consent.objects.order_by("given_at")), **_of_homes(viewer),
         }  # fmt: skip
         if name in TASK_OF:
-            ids["task_id"] = (
-                TASK_OF[name]._default_manager.exclude(task_id=None).values_list("task_id", flat=True).first()
-            )
+            ids["task_id"] = _first(TASK_OF[name]._default_manager.exclude(task_id=None), "task_id")
         for key, lay in (("upload_id", lists.upload), ("dwelling_list_id", lists.dwelling_list)):
             if key in ids_of(name):
                 ids[key] = lay(SimpleNamespace(night=timezone.localdate(), by=viewer, at=timezone.now())).pk  # type: ignore[arg-type]
@@ -104,8 +102,9 @@ def filled(name: str, viewer: Viewer) -> str:
             kept, other = (create_person(by=viewer, at=at, surname=surname) for surname in ("Prøvesen", "Opdigtet"))
             merge_people(keep=kept, merge=other, by=viewer, at=at, why="Samme jakke")
             ids |= {"person_id": kept.pk, "other_id": other.pk}
-    is_lacking = name == "access:check" or any(not ids.get(key) for key in ids_of(name))
-    return "" if is_lacking else reverse(name, kwargs={key: ids[key] for key in ids_of(name)})
+        found = {key: ids[key]() if callable(ids.get(key)) else ids.get(key) for key in ids_of(name)}
+    is_lacking = name == "access:check" or not all(found.values())
+    return "" if is_lacking else reverse(name, kwargs=found)
 
 
 def _sent_signal(viewer: Viewer) -> Any:
@@ -130,18 +129,19 @@ def _of_homes(viewer: Viewer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _first(rows: Any) -> Any:
-    return rows.values_list("pk", flat=True).first()
+def _first(rows: Any, what: str = "pk") -> Callable[[], Any]:
+    """Ask for it, of the first of these rows, when an address names it."""
+    return lambda: rows.values_list(what, flat=True).first()
 
 
 def _of_support() -> dict[str, Any]:
     """Ids for the addresses of support: a CTI course in its first phases, so that another comes next."""
     coming = Phase.objects.filter(until_on=None, support__ended_on=None, number__lt=3).order_by("number")
     return {
-        "support_id": coming.values_list("support_id", flat=True).first(),
-        "area_id": PhaseArea.objects.filter(handed_on=None).values_list("pk", flat=True).first(),
-        "visit_id": Visit.objects.filter(cancelled_at=None).values_list("pk", flat=True).first(),
-        "support_contact_id": Contact.objects.filter(corrected_at=None).values_list("pk", flat=True).first(),
+        "support_id": _first(coming, "support_id"),
+        "area_id": _first(PhaseArea.objects.filter(handed_on=None)),
+        "visit_id": _first(Visit.objects.filter(cancelled_at=None)),
+        "support_contact_id": _first(Contact.objects.filter(corrected_at=None)),
         "wellbeing_sheet_id": _first(WellbeingSheet.objects.filter(corrected_at=None, wish__taken_back_at=None)),
-        "worker_id": User.objects.filter(email__startswith="stoette@").values_list("pk", flat=True).first(),
+        "worker_id": _first(User.objects.filter(email__startswith="stoette@")),
     }
