@@ -8,7 +8,7 @@ from hjemvej.platform.access.viewer import system
 from .following.actions import follow_outcomes as follow_all_outcomes
 from .keeping import actions
 from .leaving.actions import tell_meeting_days
-from .nights_after.actions import put_on_the_board as put_all_on_the_board
+from .nights_after import actions as nights_after
 
 
 @app.task(queueing_lock="prevention.due_is_renewed")
@@ -27,8 +27,13 @@ def erase_who_is_alone(timestamp: int) -> None:
 
 @app.task(queueing_lock="prevention.put_on_the_board")
 def put_on_the_board(timestamp: int) -> None:
-    """Every ten minutes: whose day has come, and nobody has answered where they sleep, stands on the night board."""
-    put_all_on_the_board(by=system("Sætter dem, ingen har svaret for, på tavlen for natten"), at=timezone.now())
+    """Every ten minutes: whose day has come, and nobody has answered where they sleep, stands on the night board.
+
+    Whose day has moved away, or holds no longer, leaves it first.
+    """
+    by, at = system("Sætter dem, ingen har svaret for, på tavlen for natten"), timezone.now()
+    nights_after.take_off_the_board(by=by, at=at)
+    nights_after.put_on_the_board(by=by, at=at)
 
 
 @app.task(queueing_lock="prevention.follow_outcomes")

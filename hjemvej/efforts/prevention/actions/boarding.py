@@ -1,6 +1,7 @@
 """Who comes on the night board by itself, and who leaves it? Whose day is here, and nobody says where they sleep."""
 
 import datetime
+import uuid
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -41,6 +42,8 @@ def put_on_the_board(signal: Signal, *, by: Viewer, at: datetime.datetime) -> bo
     stand_on_the_board(found, because, by, at)
     found.save()
     details: dict[str, object] = {"signal": str(signal.pk), "night": on.isoformat()}
+    if found.course and found.course.opened_at == at:  # not one that was open before
+        details["course"] = str(found.course_id)
     record("prevention.put_on_the_board", by=by, at=at, person_id=signal.person_id, details=details)
     return True
 
@@ -58,15 +61,19 @@ def close_the_night(night: NightAfter, because: str, by: Viewer, at: datetime.da
         casework.close_course(course=night.course, outcome=because, by=by, at=at)
 
 
-def leave_the_board(signal: Signal, *, because: str, by: Viewer, at: datetime.datetime) -> None:
-    """Nobody asks where the signal's citizen sleeps because of its day, unless another signal of theirs does."""
-    if signal.person_id is None or not signal.happens_on or signal.kind.happening == Happening.NONE:
-        return
-    until = max(signal.happens_on, localdate(at))
-    others = queries.with_clocks_running(viewer=by).filter(person_id=signal.person_id).exclude(pk=signal.pk)
-    if others.filter(happens_on__range=(signal.happens_on, until)).exists():
-        return
-    for night in queries.nights_of(signal.person_id, signal.happens_on, until, viewer=by):
-        if not night.answer:
+def leave_the_board(
+    person_id: uuid.UUID, since: datetime.date | None, *, because: str, by: Viewer, at: datetime.datetime
+) -> bool:
+    """No day asks any longer where the citizen sleeps: what this room put on the board from that day on goes.
+
+    A course that was open before stays; so does one that another night, which is still asked about, stands on.
+    """
+    if since is None or since > (on := localdate(at)):
+        return False
+    left = queries.nights_no_longer_asked(person_id, since, on, viewer=by)
+    for night in left:
+        is_ours = queries.was_opened_by_us(night, viewer=by)
+        night.delete()
+        if is_ours and not by.rows_of(NightAfter).filter(course=night.course).exists():
             close_the_night(night, because, by, at)
-            night.delete()
+    return bool(left)

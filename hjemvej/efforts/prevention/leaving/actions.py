@@ -76,9 +76,9 @@ def reopen_step(*, signal: Signal, step: str, by: Viewer, at: datetime.datetime)
 def move_day(*, signal: Signal, now_on: datetime.date, by: Viewer, at: datetime.datetime) -> MovedDay:
     """The day is another; what was known is kept, what is done stays done, and the night board follows at once."""
     with transaction.atomic():
-        now, _case = hold_in_case(signal)
-        leave_the_board(now, because=MOVED, by=by, at=at)
-        moved = _move(now, now_on, by, at)
+        now, case = hold_in_case(signal)
+        was_on, moved = now.happens_on, _move(now, now_on, by, at)
+        leave_the_board(case.person_id, was_on, because=MOVED, by=by, at=at)
         put_on_the_board(now, by=by, at=at)
         with looking_as(system("Fortæller afsenderen dagen")):
             SentSignal.objects.filter(pk=signal.pk).update(happens_on=now_on)

@@ -22,6 +22,7 @@ from hjemvej.platform.ui.refusals import Refused
 from . import queries
 
 DAY = datetime.timedelta(days=1)
+ASKS_NO_MORE = "Dagen er flyttet, eller den gælder ikke længere."
 
 
 class NoSuchDay(Refused):
@@ -82,7 +83,8 @@ def answer_night(
         if nights.state(night, localdate(at), answer) == "board":
             boarding.stand_on_the_board(found, _("Har ikke et sted at sove i nat. %s") % found.words, by, at)
         else:
-            boarding.close_the_night(found, str(found.get_answer_display()), by, at)
+            for one in [found, *queries.unanswered_before(found, viewer=by, on=localdate(at))]:
+                boarding.close_the_night(one, str(found.get_answer_display()), by, at)
         found.save()
         details: dict[str, object] = {"case": str(held.pk), "night": night.isoformat(), "answer": answer}
         record("prevention.night_answered", by=by, at=at, person_id=held.person_id, details=details)
@@ -148,6 +150,20 @@ def put_on_the_board(*, by: Viewer, at: datetime.datetime) -> int:
 def _put_on_the_board(signal: Signal, by: Viewer, at: datetime.datetime) -> bool:
     with looking_as(by), transaction.atomic():
         return boarding.put_on_the_board(signal, by=by, at=at)
+
+
+def take_off_the_board(*, by: Viewer, at: datetime.datetime) -> int:
+    """Of what a partner told, and of what has ended: whose day asks no longer; return how many left."""
+    on = localdate(at)
+    with looking_as(by):
+        unanswered = queries.stand_unanswered(viewer=by, on=on)
+    return sum(_take_off_the_board(person_id, since, by, at) for person_id, since in unanswered)
+
+
+def _take_off_the_board(person_id: uuid.UUID, since: datetime.date, by: Viewer, at: datetime.datetime) -> bool:
+    with looking_as(by), transaction.atomic():
+        hold_citizen(person_id)  # nor does a colleague answer meanwhile
+        return boarding.leave_the_board(person_id, since, because=ASKS_NO_MORE, by=by, at=at)
 
 
 def _row(person_id: uuid.UUID, night: datetime.date, by: Viewer) -> NightAfter:

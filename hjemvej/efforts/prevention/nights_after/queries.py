@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,6 +16,7 @@ from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import Reported
 
+DAY = datetime.timedelta(days=1)
 AHEAD = datetime.timedelta(days=7)  # more than the longest run of days off
 BEHIND = datetime.timedelta(days=7)  # a partner may tell afterwards that somebody was let out
 
@@ -46,6 +47,13 @@ def near(*, viewer: Viewer, on: datetime.date) -> list[Near]:
 def come(*, viewer: Viewer, on: datetime.date) -> QuerySet[Signal]:
     """Return the signals of known citizens whose day is today, or was within a week; their nights are not looked at."""
     return _signals(on - BEHIND, on, viewer=viewer).exclude(person=None).order_by("happens_on", "received_at", "id")
+
+
+def stand_unanswered(*, viewer: Viewer, on: datetime.date) -> list[tuple[uuid.UUID, datetime.date]]:
+    """List who stands on the board because nobody has answered for them, and since which night."""
+    rows = viewer.rows_of(NightAfter).filter(answer="", night__lte=on, course__closed_at=None).exclude(course=None)
+    found = rows.values("person_id").annotate(since=Min("night")).order_by("since", "person_id")
+    return list(found.values_list("person_id", "since"))
 
 
 def _signals(first: datetime.date, last: datetime.date, *, viewer: Viewer) -> QuerySet[Signal]:
@@ -95,6 +103,12 @@ def signals_of_day(person_id: uuid.UUID, day: datetime.date, *, viewer: Viewer) 
 def night_of(person_id: uuid.UUID, night: datetime.date, *, viewer: Viewer) -> NightAfter | None:
     rows = viewer.rows_of(NightAfter).filter(person_id=person_id, night=night)
     return rows.select_related("course", "answered_by").first()
+
+
+def unanswered_before(night: NightAfter, *, viewer: Viewer, on: datetime.date) -> list[NightAfter]:
+    """List the nights by which the citizen stands on the board, where it is tonight that was answered."""
+    before = queries.nights_of(night.person_id, night.night - BEHIND, night.night - DAY, viewer=viewer)
+    return [one for one in before if not one.answer] if night.night == on else []
 
 
 def as_seen(night: NightAfter | None) -> str:

@@ -79,9 +79,9 @@ def correct_person(
         details: dict[str, object] = {"signal": str(now.pk), "letters": [str(one.pk) for one in told.sent]}
         record("prevention.signal_corrected", by=by, at=at, person_id=was_id, details=details)
         is_case_closed = _leave_case(now, by=by, at=at)
-        leave_the_board(now, because=ABOUT_ANOTHER, by=by, at=at)
         was_made, now.has_made_person = now.has_made_person, person_id is None
         settling.know_of(now, person_id or settling.new_person(now, "", by=by, at=at), by=by, at=at)
+        leave_the_board(was_id, now.happens_on, because=ABOUT_ANOTHER, by=by, at=at)
         for other in running_of([was_id, *([now.person_id] if now.person_id else [])], viewer=by):
             settling.set_due(other, viewer=by, at=at)
         if was_made and not told.sent:
