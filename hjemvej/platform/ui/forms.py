@@ -18,6 +18,7 @@ from .when import full_date, period_in_words
 ONCE = "once"  # the hidden field with the form's own key: a form sent twice is taken once (platform/repeated_forms)
 
 
+OF_AN_AMOUNT = re.compile(r"[0-9.,\s+-]*")
 FURTHEST = datetime.timedelta(days=2 * 366)
 
 
@@ -85,9 +86,18 @@ class DanishDateField(Typed):
 
 
 class AmountField(forms.DecimalField):
-    """An amount as it is written in the viewer's language: "1234,50", "1.234,50", "1 234 kr."."""
+    """An amount as it is written in the viewer's language: "1234,50", "1.234,50", "1 234 kr.".
+
+    Only in the digits 0 to 9: "1e5", "NaN" and digits of other scripts are numbers to Python, and slips to us.
+    """
 
     widget = forms.TextInput
+    default_error_messages = {
+        "invalid": _("Skriv beløbet med tal, f.eks. 1.234,50."),
+        "max_digits": _("Tallet er for langt. Skriv det f.eks. som 1.234,50."),
+        "max_whole_digits": _("Tallet er for langt. Skriv det f.eks. som 1.234,50."),
+        "max_decimal_places": _("Der er for mange tal efter kommaet. Skriv det f.eks. som 1.234,50."),
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(localize=True, **options)
@@ -96,6 +106,8 @@ class AmountField(forms.DecimalField):
         if isinstance(value, str):
             between = re.escape(get_format("THOUSAND_SEPARATOR"))
             value = re.sub(rf"(?<=\d)[{between}\s](?=\d{{3}}(?!\d))", "", re.sub(r"\s*kr\.?\s*$", "", value))
+            if not OF_AN_AMOUNT.fullmatch(value):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
 

@@ -15,7 +15,7 @@ ORE = Decimal("0.01")
 INCLUDED = re.compile(r"inkl\w*|indeholdt|med i (?:huslejen|lejen)|ingen|nej")
 A_YEAR = re.compile(r"\b(?:pr\.? ?)?år(?:ligt?)?\b|/år")
 AMOUNT = re.compile(
-    r"(?:(?:ca|cirka)\.?\s*)?(?:kr\.?|dkk)?\s*(\d[\d.,' ]*?)\s*(?:[.,]\s?[-–]+)?\s*(?:kr\.?|dkk)?"
+    r"(?:(?:ca|cirka)\.?\s*)?(?:kr\.?|dkk)?\s*([0-9][0-9.,' ]*?)\s*(?:[.,]\s?[-–]+)?\s*(?:kr\.?|dkk)?"
     r"\s*(?:(?:/|pr\.?|om)\s*(?:md\.?|mdr\.?|mnd\.?|måneden|måned)\.?)?"
 )
 THOUSANDS = re.compile(r"(\d{1,3})((?:[.,' ]\d{3})+)(?:[.,](\d{1,2}))?")

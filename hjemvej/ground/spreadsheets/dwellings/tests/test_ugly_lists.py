@@ -36,6 +36,8 @@ SHEETS = {
     "with spaces": (RENT.format("5 600 kr"), ["new"]),
     "roughly": (RENT.format("ca. 5.600"), ["new omtrentlig"]),
     "a letter among the numbers": (RENT.format("56o0"), ["wrong ikke et beløb"]),
+    "a power of ten": (RENT.format("1e5"), ["wrong ikke et beløb"]),
+    "digits of another script": (RENT.format("٥٦٠٠"), ["wrong ikke et beløb"]),
     "for a year": (RENT.format("67.200 pr. år"), ["wrong for et år"]),
     "absurd": (RENT.format("560000"), ["wrong kan ikke passe"]),
     "a thousandth": (RENT.format("5,6"), ["wrong kan ikke passe"]),
