@@ -32,7 +32,10 @@ class UploadFile(forms.Form):
         label=_("Regneark"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.xls,.csv,.txt", "class": "form-input"}),
         help_text=_("Excel (.xlsx eller .xls), LibreOffice (.ods) eller tekst (.csv), som det er"),
-        error_messages={"empty": _("Filen er tom."), "required": _("Vælg en fil.")},
+        error_messages={
+            "empty": _("Filen er tom. Vælg en anden fil."),
+            **dict.fromkeys(("required", "missing", "invalid"), _("Vælg en fil.")),
+        },
     )
 
     def clean_file(self) -> Any:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.people import cpr
 from hjemvej.platform.access.models import Organisation
@@ -29,6 +30,7 @@ MOST = Decimal("9999999.99")  # kroner: more is a slip of the finger
 LOOKS_BACK = datetime.timedelta(days=730)
 DEBT_LOOKS_BACK = datetime.timedelta(days=3653)  # a debt may be old
 LOOKS_AHEAD = datetime.timedelta(days=1100)  # a long sentence is told of at imprisonment
+NO_CPR_HERE = gettext_lazy("Her må ikke stå et CPR-nummer. Slet det. Er der et felt til det, så skriv det dér.")
 LONGEST = {  # characters of what is typed in one line
     "name": 200, "address": 200, "phone": 30, "contact": 160, "sender_name": 160, "consent_words": 200,
 }  # fmt: skip
@@ -87,6 +89,11 @@ class Against:
     field: str | None = None
 
 
+def without_numbers(text: str) -> str:
+    """Cover what is a CPR number in words, as the table does; the same words where there is none."""
+    return cover_cpr(text, CPR_WITH_A_DATE)
+
+
 def why_not(
     sent: Sent, kind: SignalKind | None, *, received_on: datetime.date, on: datetime.date,
     consent_lasts_until: Callable[[datetime.date], datetime.date], no_agreement: str = "",
@@ -142,8 +149,8 @@ def _typed(sent: Sent, received_on: datetime.date, on: datetime.date) -> Against
         text = getattr(sent, field)
         if len(text) > longest:
             return Against(_("Det er for langt: højst %d tegn.") % longest, field)
-        if cover_cpr(text, CPR_WITH_A_DATE) != text:
-            return Against(_("Her må ikke stå et CPR-nummer. Skriv det i feltet CPR-nummer, hvis det er der."), field)
+        if without_numbers(text) != text:
+            return Against(str(NO_CPR_HERE), field)
     if sent.amount is not None and not 0 < sent.amount <= MOST:
         return Against(_("Beløbet skal være mere end nul og kunne passe, f.eks. 14.250,00."), "amount")
     if sent.children not in Signal.Children.values:

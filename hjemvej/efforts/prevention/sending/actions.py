@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,7 +21,7 @@ from hjemvej.ground.spreadsheets.reading.rules import files
 from hjemvej.platform.access.viewer import Viewer
 
 from .rules.columns import columns_of, is_usable
-from .rules.reading import Line, lines
+from .rules.reading import Line, in_column, lines, titles_of
 
 MOST_ROWS = 500  # sent while the sender waits
 
@@ -62,10 +62,12 @@ def plan_file(content: bytes, *, kind: SignalKind, by: Viewer, at: datetime.date
         words = _("Filen har over %(most)d rækker. Del den i flere.")
         raise files.FileNotUnderstood(words % {"most": MOST_ROWS})
     read = list(lines(sheet, header.row, header.cells, fields, kind, localdate(at)))
-    return _fates(read, kind, by, localdate(at))
+    return _fates(read, kind, by, localdate(at), titles_of(header.cells, fields))
 
 
-def _fates(read: Sequence[Line], kind: SignalKind, by: Viewer, on: datetime.date) -> list[Row]:
+def _fates(
+    read: Sequence[Line], kind: SignalKind, by: Viewer, on: datetime.date, titles: Mapping[str, str]
+) -> list[Row]:
     lasts = cache(consent_lasts_until)
     marks = {line.number: fingerprint_of(as_partners(line.sent.trimmed(), by), by) for line in read if line.sent}
     rows_sent = by.rows_of(SentSignal).filter(sent_by_id=by.team_id, fingerprint__in=set(marks.values()))
@@ -79,15 +81,21 @@ def _fates(read: Sequence[Line], kind: SignalKind, by: Viewer, on: datetime.date
         against = receiving.why_not(sent, kind, received_on=on, on=on, consent_lasts_until=lasts)
         first = seen.get(marks[line.number])
         if against:
-            found.append(Row(line.number, Fate.REFUSED, against.words))
+            found.append(Row(line.number, Fate.REFUSED, in_column(titles.get(against.field or "", ""), against.words)))
         elif first is not None:
             words = _("Samme som række %(number)d.") % {"number": first} if first else _("Sendt før.")
             found.append(Row(line.number, Fate.ALREADY, words))
         else:
             seen[marks[line.number]] = line.number
-            why = _("Adressen er beskyttet og sendes ikke med.") if line.is_without_address else ""
-            found.append(Row(line.number, Fate.RECEIVED, why, sent))
+            found.append(Row(line.number, Fate.RECEIVED, _left_behind(line), sent))
     return found
+
+
+def _left_behind(line: Line) -> str:
+    said = [_("Adressen er beskyttet og sendes ikke med.")] if line.is_without_address else []
+    if line.is_without_number:
+        said.append(_("CPR-nummeret i teksten sendes ikke med."))
+    return " ".join(said)
 
 
 def send_rows(rows: Sequence[tuple[int, Sent]], *, by: Viewer, at: datetime.datetime) -> list[Row]:

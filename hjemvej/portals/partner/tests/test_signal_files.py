@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import zipfile
 from collections import Counter
 from decimal import Decimal
 
@@ -161,6 +162,69 @@ def test_what_tells_too_much_is_refused_also_with_an_en_dash(planned):
     assert row.fate == Fate.REFUSED
     assert row.why.endswith("Tag dette ud: cpr-nummer.")
     assert row.sent is None
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "fate", "why"),
+    [
+        ("Bemærkning", "Ring til datteren, 010280-1234", Fate.RECEIVED, "CPR-nummeret i teksten sendes ikke"),
+        ("Bemærkning", "Ring til datteren", Fate.RECEIVED, ""),
+        ("Adresse", "Prøvevej 1, 010280-1234", Fate.REFUSED, "Kolonnen ”Adresse”: Her må ikke stå et CPR-nummer."),
+        ("Lejer", "Testa 010280 1234 Prøvelejer", Fate.REFUSED, "Kolonnen ”Lejer”: Her må ikke stå et CPR-nummer."),
+        ("Restance", "0102801234", Fate.UNREAD, "Kolonnen ”Restance”: Her må ikke stå et CPR-nummer."),
+        ("Fogeddag", "010280-1234", Fate.UNREAD, "Kolonnen ”Fogeddag”: Her må ikke stå et CPR-nummer."),
+        ("Samtykke", "ja, 010280-1234", Fate.UNREAD, "Kolonnen ”Samtykke”: Her må ikke stå et CPR-nummer."),
+        ("Børn", "010280-1234", Fate.UNREAD, "Kolonnen ”Børn”: Her må ikke stå et CPR-nummer."),
+    ],
+)  # fmt: skip
+def test_a_cpr_number_where_it_does_not_belong_has_one_fate_and_is_never_repeated(planned, column, cell, fate, why):
+    said = {"Lejer": "Testa Prøvelejer", "Samtykke": "19/11", column: cell}
+    rows = [tuple(said), tuple(said.values()), ("Anden Prøvelejer", "19/11")]
+    row, other = planned(rows, "landlord_concern")
+    assert (row.fate, row.why.startswith(why), bool(row.why)) == (fate, True, bool(why))
+    assert "1234" not in f"{row.why} {row.sent}"
+    assert other.fate == Fate.RECEIVED
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [(cell, "er ikke et beløb") for cell in ("1e5", "NaN", "١٢٣", "-100")],
+)
+def test_what_is_no_amount_is_not_guessed(planned, cell, why):
+    (row,) = planned([("Lejer", "Samtykke", "Restance"), ("Testa Prøvelejer", "19/11", cell)], "landlord_concern")
+    assert (row.fate, why in row.why) == (Fate.UNREAD, True)
+
+
+def packed(*parts: str) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "<word/>")
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("brev.pdf", b"%PDF-1.7 \xe2\xe3", "Filen er ikke et regneark. Åbn listen i Excel, vælg Gem som"),
+        ("liste.xlsx", b"%PDF-1.7 \xe2\xe3", "Filen er ikke et regneark"),
+        ("brev.docx", packed("[Content_Types].xml", "word/document.xml"), "Filen er ikke et regneark"),
+        ("liste.xlsx", packed("liste.csv"), "Filen er ikke et regneark"),
+        ("liste.xlsx", b"PK\x03\x04\x00", "gået i stykker"),
+        ("liste.xlsx", b"", "Filen er tom. Vælg en anden fil."),
+        ("liste.csv", b" \n", "Filen er tom. Vælg en anden fil."),
+        ("brev.txt", "Kære kommune, her er vores lejere.".encode(), "Skriv ”Lejer” eller ”Navn”"),
+    ],
+)
+def test_a_file_that_is_no_list_says_what_to_do(browser, name, content, says):
+    answer = browser.post(PAGE, {"kind": "eviction_notice", "file": SimpleUploadedFile(name, content)})
+    assert (answer.status_code, says in text_of(answer)) == (422, True), text_of(answer)
+
+
+def test_no_file_and_words_where_a_file_should_be_say_to_choose_one(browser):
+    for sent in ({}, {"file": "liste.xlsx"}):
+        answer = browser.post(PAGE, {"kind": "eviction_notice", **sent})
+        assert (answer.status_code, "Vælg en fil." in text_of(answer)) == (422, True)
 
 
 def test_a_list_without_names_and_a_broken_file_say_what_to_do(browser):

@@ -3,13 +3,13 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.prevention.models import Signal, SignalKind
-from hjemvej.efforts.prevention.rules.receiving import Sent
+from hjemvej.efforts.prevention.rules.receiving import NO_CPR_HERE, Sent, without_numbers
 from hjemvej.ground.people.rules import fold_words
 from hjemvej.ground.spreadsheets.dwellings.rules.cells import read_kroner
 from hjemvej.ground.spreadsheets.reading.rules.files import Sheet
@@ -32,6 +32,7 @@ Children, HasHome = Signal.Children, Signal.HasHome
 TWO_PEOPLE = re.compile(r"\s(?:og|samt)\s|[&+/;]")
 MOST_KRONER = 9_999_999
 FUTURE = frozenset({Field.HAPPENS_ON})
+AS_TYPED = frozenset({Field.ADDRESS, Field.PHONE, Field.CONTACT, Field.WORDS})  # no reader makes anything else of them
 OF_ONE = frozenset({Field.NAME, Field.GIVEN_NAMES, Field.SURNAME, Field.CPR})  # no ditto says these
 
 
@@ -43,6 +44,7 @@ class Line:
     sent: Sent | None = None
     problem: str = ""
     is_without_address: bool = False  # the address is protected, and left behind
+    is_without_number: bool = False  # a CPR number stood among the words, and is left behind
 
 
 def lines(
@@ -52,6 +54,7 @@ def lines(
     """Read every row under the header: one line each, in order."""
     above: dict[str, str] = {}
     words = frozenset(fold_words(cell) for cell in header if cell)
+    titles = titles_of(header, fields)
     for number, row in enumerate(sheet.rows[header_row + 1 :], start=header_row + 2):
         cells = cells_of(row, fields)
         if why := why_nobody(row, cells, words):
@@ -60,11 +63,16 @@ def lines(
         try:
             cells = _as_above(cells, above)
             is_protected = bool(said_by(header, row)[1])
+            _refuse_numbers(cells, kind, titles)
             sent = _read(cells, kind, on, is_protected=is_protected, is_1904=sheet.notes.counts_from_1904)
         except (CellNotUnderstood, CellInDoubt) as problem:
             yield Line(number, problem=str(problem))
         else:
-            yield Line(number, sent, is_without_address=is_protected and Field.ADDRESS in cells)
+            yield Line(
+                number, replace(sent, words=without_numbers(sent.words)),
+                is_without_address=is_protected and Field.ADDRESS in cells,
+                is_without_number=without_numbers(sent.words) != sent.words,
+            )  # fmt: skip
         above = {**above, **cells}
 
 
@@ -79,6 +87,24 @@ def _as_above(cells: Mapping[str, str], above: Mapping[str, str]) -> dict[str, s
         else:
             found[field] = cell
     return found
+
+
+def titles_of(header: Sequence[str], fields: Sequence[str | None]) -> dict[str, str]:
+    """By field, what the sender calls its column."""
+    return {field: title for field, title in zip(fields, header, strict=False) if field and title}
+
+
+def in_column(title: str, why: str) -> str:
+    """Say in which of the sender's columns something is wrong, where it has a title."""
+    return _("Kolonnen ”%(title)s”: %(why)s") % {"title": title[:30], "why": why} if title else why
+
+
+def _refuse_numbers(cells: Mapping[str, str], kind: SignalKind, titles: Mapping[str, str]) -> None:
+    """A CPR number where a day or an amount should be: said as that, and never repeated."""
+    for field, text in cells.items():
+        is_read = field in kind.fields and field not in (Field.CPR, *AS_TYPED)
+        if (is_read or (field == Field.CONSENT and kind.needs_consent)) and without_numbers(text) != text:
+            raise CellNotUnderstood(in_column(titles.get(field, ""), str(NO_CPR_HERE)))
 
 
 def _read(cells: dict[str, str], kind: SignalKind, on: datetime.date, *, is_protected: bool, is_1904: bool) -> Sent:

@@ -14,12 +14,16 @@ from .workbooks import Row
 
 LARGEST = 20 * 1024 * 1024
 OTHER_FILES = (b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml", b"%pdf", b"{\\rtf")
+NO_SPREADSHEET = gettext_lazy(
+    "Filen er ikke et regneark. Åbn listen i Excel, vælg Gem som, og vælg Excel-projektmappe (.xlsx)."
+)
 WHAT_TO_DO = {
     workbooks.WorkbookIsLocked: gettext_lazy("Filen er låst med en adgangskode. Gem den uden, og prøv igen."),
     workbooks.WorkbookIsTooBig: gettext_lazy(
         "Arket er for stort. Slet tomme rækker og kolonner til højre og nedenfor."
     ),
     workbooks.WorkbookIsBroken: gettext_lazy("Filen kan ikke læses. Åbn den i Excel, gem den som .xlsx, og prøv igen."),
+    workbooks.IsNoSpreadsheet: NO_SPREADSHEET,
     workbooks.ArchiveIsBroken: gettext_lazy("Filen er gået i stykker. Gem den igen, og prøv så."),
     workbooks.UnpacksTooLarge: gettext_lazy(
         "Filen fylder for meget, når den pakkes ud. Slet billeder og ark, der ikke skal med, eller del den."
@@ -63,11 +67,9 @@ def read(content: bytes) -> list[Sheet]:
     if len(content) > LARGEST:
         raise FileNotUnderstood(_("Filen er over 20 MB. Del den, eller slet ark, der ikke skal med."))
     if not content.strip():
-        raise FileNotUnderstood(_("Filen er tom."))
+        raise FileNotUnderstood(_("Filen er tom. Vælg en anden fil."))
     if not workbooks.is_workbook(content) and _is_no_text(content):
-        raise FileNotUnderstood(
-            _("Filen kan ikke læses som regneark. Åbn den i Excel, vælg Gem som, og vælg Excel-projektmappe (.xlsx).")
-        )
+        raise FileNotUnderstood(str(NO_SPREADSHEET))
     try:
         read = workbooks.sheets_of(content)
     except workbooks.NotRead as problem:
@@ -75,7 +77,7 @@ def read(content: bytes) -> list[Sheet]:
     sheets = [Sheet(name, _squared(rows), is_hidden, _noted(notes)) for name, is_hidden, rows, notes in read]
     found = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not found:
-        raise FileNotUnderstood(_("Der står ikke noget i filen."))
+        raise FileNotUnderstood(_("Der står ikke noget i filen. Vælg en anden fil."))
     return found
 
 

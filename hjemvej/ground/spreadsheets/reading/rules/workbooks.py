@@ -72,6 +72,10 @@ class ArchiveIsBroken(NotRead):
     """It begins as a workbook and is none."""
 
 
+class IsNoSpreadsheet(NotRead):
+    """It is whole, and something else: a letter, a packed folder, a presentation."""
+
+
 class UnpacksTooLarge(NotRead):
     """It is small, and what is packed in it is not."""
 
@@ -154,6 +158,8 @@ def _workbook(content: bytes) -> list[Found]:
     elif LOCKED in content:
         raise WorkbookIsLocked
     try:
+        if content[:2] == b"PK" and not _holds_sheets(content):
+            raise IsNoSpreadsheet
         book = calamine.load_workbook(io.BytesIO(content))
         hidden = {
             meta.name: meta.visible != calamine.SheetVisibleEnum.Visible
@@ -197,6 +203,16 @@ def _refuse_bombs(content: bytes) -> None:
         raise ArchiveIsBroken from problem
     if unpacked > LARGEST_UNPACKED:
         raise UnpacksTooLarge
+
+
+def _holds_sheets(content: bytes) -> bool:
+    """Excel keeps its sheets in the folder xl; LibreOffice says in the part mimetype what it is."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.namelist()
+        if "mimetype" in parts:
+            with archive.open("mimetype") as kind:
+                return b"spreadsheet" in kind.read(100)
+    return "content.xml" in parts or any(re.match(r"/?xl[/\\]", part, re.IGNORECASE) for part in parts)
 
 
 def _cells(sheet: calamine.CalamineSheet, errors: sheet_xml.Errors) -> list[list[str]]:

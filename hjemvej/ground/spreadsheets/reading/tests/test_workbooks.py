@@ -93,17 +93,33 @@ def test_errors_stand_where_they_are_shown_and_none_stands_outside(monkeypatch):
     assert sheet_xml.seen_by_sheet(b"\xd0\xcf\x11\xe0 an older Excel") == {}
 
 
+def packed(*parts: str, mimetype: str = "") -> bytes:
+    """A packed file with other things in it, whatever it is called."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "<word/>")
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
+    return kept.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "Filen er tom"),
+        (b"", "Filen er tom. Vælg en anden fil"),
         (b"  \n", "Filen er tom"),
         (b";;;\n;;\n", "Der står ikke noget"),
         (b"PK\x03\x04broken", "gået i stykker"),
         (b"\xd0\xcf\x11\xe0broken", "gem den som .xlsx, og prøv igen"),
         (b"\xd0\xcf\x11\xe0" + workbooks.LOCKED, "adgangskode"),
         (b"Navn\x00;Sover", "vælg Gem som"),
-        (b"%PDF-1.4", "vælg Gem som"),
+        (b"%PDF-1.4", "ikke et regneark. .*vælg Gem som"),
+        (b"{\\rtf1 Brev}", "ikke et regneark"),
+        (packed("[Content_Types].xml", "word/document.xml"), "ikke et regneark"),
+        (packed("liste.pdf", "brev.txt"), "ikke et regneark"),
+        (packed("content.xml", mimetype="application/vnd.oasis.opendocument.text"), "ikke et regneark"),
+        (packed("xl/workbook.xml"), "gem den som .xlsx, og prøv igen"),
     ],
 )
 def test_each_file_that_can_not_be_read_is_told_why(content, said):
