@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.platform.ui.forms import ComingDayField, DanishTimeField, NearDayField
+from hjemvej.platform.ui.forms import ComingDayField, DanishTimeField, NearDayField, say_when_needed
 
 from .actions import Guest, Promise
 from .rules import LINES, PEOPLE, TIMES, TOLD, WISHES, Outcome, moment
@@ -46,11 +46,13 @@ class InviteCitizen(forms.Form):
         for n in range(1, TIMES + 1):
             why = {"help_text": _("Skriv mindst to tider, så borgeren kan vælge.")} if n == 2 else {}
             self.fields[f"day_{n}"] = ComingDayField(
-                label=_("Tid %d: dag") % n, required=n <= 2, widget=forms.TextInput(attrs=short), **why
-            )
+                label=_("Tid %d: dag") % n, required=n <= 2, widget=forms.TextInput(attrs=short), **why,
+                error_messages={"required": _("Skriv en dag, f.eks. i morgen, fredag eller 3/12.")},
+            )  # fmt: skip
             self.fields[f"time_{n}"] = DanishTimeField(
-                label=_("Tid %d: klokken") % n, required=n <= 2, widget=forms.TextInput(attrs=short)
-            )
+                label=_("Tid %d: klokken") % n, required=n <= 2, widget=forms.TextInput(attrs=short),
+                error_messages={"required": _("Skriv et klokkeslæt, f.eks. 15.20.")},
+            )  # fmt: skip
         for n in range(1, PEOPLE + 1):
             self.fields[f"name_{n}"] = forms.CharField(label=_("Navn"), max_length=120, required=False)
             self.fields[f"role_{n}"] = forms.CharField(
@@ -59,6 +61,7 @@ class InviteCitizen(forms.Form):
             self.fields[f"wish_{n}"] = forms.ChoiceField(
                 label=_("Hvis ønske er det?"), choices=[("", _("Vælg …")), *WISHES], required=False
             )
+            say_when_needed(self, {f"wish_{n}": _("skal vælges, når der står et navn")})
 
     def times_asked(self) -> Iterable[tuple[forms.BoundField, forms.BoundField]]:
         return ((self[f"day_{n}"], self[f"time_{n}"]) for n in range(1, TIMES + 1))
@@ -83,11 +86,13 @@ class InviteCitizen(forms.Form):
             if name and not said.get(f"wish_{n}"):
                 self.add_error(
                     f"wish_{n}",
-                    ValidationError(_("Vælg, hvis ønske det er. Har borgeren ikke sagt ja, så spørg først.")),
+                    ValidationError(
+                        _("Vælg, hvis ønske det er. Har borgeren ikke sagt ja, så spørg først, eller slet navnet.")
+                    ),
                 )
             elif name:
                 guests.append(Guest(name, said.get(f"role_{n}", ""), said[f"wish_{n}"]))
-            elif said.get(f"role_{n}"):
+            elif said.get(f"role_{n}") or said.get(f"wish_{n}"):
                 self.add_error(f"name_{n}", ValidationError(_("Skriv navnet, eller slet resten af linjen.")))
         self.said: dict[str, Any] = {name: said.get(name) for name in ("about", "place", "minutes_long")} | {
             "times": times, "guests": guests

@@ -107,14 +107,17 @@ def call_meeting(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpR
 
 
 def _known(signal: "Signal", now: datetime.datetime) -> dict[str, Any]:
-    """Begin the invitation with what the signal says, and with times within the five working days."""
+    """Begin the invitation with what the signal says, and with times within the five working days.
+
+    Whose wish it is that the sender comes is asked: the citizen's yes is not known.
+    """
     sender = signal.sent_by.name if signal.sent_by else signal.sender_name
     on = timezone.localdate(now)
     days = rules.days_to_choose(on)
     times = {f"day_{n}": short_date(day, on) for n, day in enumerate(days, 1)}
     times |= {f"time_{n}": hour for n, hour in enumerate(HOURS, 1)}
     name = re.split(r"[,;\d]", signal.contact)[0].strip()  # a telephone number is no name
-    contact = {"name_1": name, "role_1": sender[:80]} if name else {}
+    contact = {"name_1": name[:120], "role_1": sender[:80]} if name else {"name_1": sender[:120]} if sender else {}
     return {"place": sender, **times, **contact}
 
 

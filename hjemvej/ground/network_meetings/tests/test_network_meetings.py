@@ -142,9 +142,10 @@ def test_a_citizen_who_stays_away_loses_nothing(invite, act, testa, karen, now):
 @pytest.mark.parametrize(
     ("changes", "where", "words"),
     [
-        ({"day_2": "", "time_2": ""}, "day_2", "skal udfyldes"),
+        ({"day_2": "", "time_2": ""}, "day_2", "Skriv en dag, f.eks. i morgen"),
         ({"day_2": "25/11"}, "day_1", "ens"),
-        ({"time_1": ""}, "time_1", ""),
+        ({"time_1": ""}, "time_1", "Skriv et klokkeslæt, f.eks. 15.20."),
+        ({"name_2": "", "wish_2": "agreed"}, "name_2", "Skriv navnet"),
         ({"wish_1": ""}, "wish_1", "spørg først"),
         ({"name_1": ""}, "name_1", "Skriv navnet"),
         ({"name_2": "ida", "wish_2": "agreed"}, "name_1", "to gange"),

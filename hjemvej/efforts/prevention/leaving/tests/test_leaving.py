@@ -304,6 +304,37 @@ def test_the_invitation_begins_with_what_is_known(page, release):
     assert Signal.objects.filter(pk=release.pk, meeting__about="At komme hjem").exists()
 
 
+@pytest.mark.parametrize(
+    ("contact", "name", "role"),
+    [("Arne Arrest, 00 00 00 00", "Arne Arrest", "Prøvekøbing Arrest"), ("00 00 00 00", "Prøvekøbing Arrest", ""),
+     ("", "Prøvekøbing Arrest", "")],
+)  # fmt: skip
+def test_the_sender_is_the_first_to_ask_and_whose_wish_it_is_is_said(page, typed, act, testa, contact, name, role):
+    signal = typed(**{**RELEASE, "contact": contact})
+    case = act(actions.take_up, signal=act(actions.settle_person, signal=signal, person_id=testa.pk))
+    where = f"/forebyggelse/sag/{case.pk}/vejen-ud/moede/"
+    begun = page.get(where).context["form"]
+    assert (begun["name_1"].value(), begun["role_1"].value() or "") == (name, role)
+    shown = tight(page.get(where).content.decode())
+    assert shown.count("(skal vælges, når der står et navn)") == 6
+    said = {one.name: one.value() or "" for one in begun} | {"about": "At komme hjem"}
+    refused = page.post(where, said)
+    assert set(refused.context["form"].errors) == {"wish_1"}
+    assert "så spørg først, eller slet navnet" in refused.content.decode()
+    assert page.post(where, {**said, "wish_1": "agreed"}).status_code == 302
+    assert list(NetworkMeeting.objects.get().invited.values_list("name", "wish")) == [(name, "agreed")]
+
+
+def test_nobody_is_asked_where_the_name_is_taken_out(page, release):
+    where = f"/forebyggelse/sag/{release.case_id}/vejen-ud/moede/"
+    said = {one.name: one.value() or "" for one in page.get(where).context["form"]} | {"about": "At komme hjem"}
+    assert (
+        "name_1" in page.post(where, {**said, "name_1": "", "role_1": "", "wish_1": "citizen"}).context["form"].errors
+    )
+    assert page.post(where, {**said, "name_1": "", "role_1": ""}).status_code == 302
+    assert not NetworkMeeting.objects.get().invited.exists()
+
+
 def test_a_case_without_a_release_says_what_comes_there(page, typed, act, testa):
     case = act(actions.take_up, signal=act(actions.settle_person, signal=typed(), person_id=testa.pk))
     where = f"/forebyggelse/sag/{case.pk}/vejen-ud/"
