@@ -14,10 +14,11 @@ from .handling import (
 )
 from .holding import CaseIsClosed, SignalIsOver
 from .receiving import AlreadyReceived, SignalRefused, receive_signal
-from .settling import AlreadySettled, AnotherNumber, NobodyChosen, settle_person
+from .settling import ALREADY_SETTLED, AlreadySettled, AnotherNumber, NobodyChosen, settle_person
 
 __all__ = [
-    "COURSE", "AlreadyReceived", "AlreadySettled", "AlreadyTakenUp", "AnotherNumber", "CaseIsClosed", "NobodyChosen",
+    "ALREADY_SETTLED", "COURSE", "AlreadyReceived", "AlreadySettled", "AlreadyTakenUp", "AnotherNumber",
+    "CaseIsClosed", "NobodyChosen",
     "SignalIsOver", "SignalRefused", "UnderObjection", "WhomFirst", "WithoutOutcome", "close_case", "end_signal",
     "note_answer", "open_case", "receive_signal",
     "settle_person", "take_up",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hjemvej.ground.needs.actions import refuse_under_glass
 from hjemvej.ground.people.actions import create_person, set_cpr
@@ -23,6 +24,8 @@ from .. import queries
 from ..models import Signal
 from . import holding
 from .boarding import put_on_the_board
+
+ALREADY_SETTLED = gettext_lazy("Det er allerede afgjort, hvem signalet handler om.")
 
 
 class AlreadySettled(Refused):
@@ -52,7 +55,7 @@ def settle_person(
             holding.hold_citizen(known)
         now = holding.hold_signal(signal)
         if now.person_id is not None:
-            raise AlreadySettled(_("Det er allerede afgjort, hvem signalet handler om."))
+            raise AlreadySettled(str(ALREADY_SETTLED))
         if person_id is None:
             person_id = holder or new_person(now, digits, by=by, at=at)
             now.has_made_person = holder is None

@@ -22,12 +22,23 @@ class SettlePerson(forms.Form):
     )  # fmt: skip
     person = forms.ChoiceField(
         label=_("Hvem er det?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg, om det er en borger, I kender, eller en ny.")},
+        error_messages={
+            "required": _("Vælg, om det er en borger, I kender, eller en ny."),
+            "invalid_choice": _("Borgeren er ikke blandt dem, vi fandt. Søg igen, og vælg så."),
+        },
     )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # whom the page said that it is about
 
-    def __init__(self, *args: Any, found: Iterable[tuple[str, Any]], may_be_new: bool = True, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, found: Iterable[tuple[str, Any]], may_be_new: bool = True, has_searched: bool = False,
+        **options: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         found = list(found)
+        if has_searched:
+            self.fields["person"].error_messages["required"] = (
+                _("Vælg borgeren på listen.") if found else _("Vi fandt ingen, der ligner. Søg med andre ord.")
+            )
         words = _("En ny borger, som ingen af dem er") if found else _("En ny borger")
         new = [(NEW, words)] if may_be_new else []
         self.fields["person"].choices = [*found, *new]  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hjemvej.efforts.prevention import actions, queries
 from hjemvej.efforts.prevention.actions import holding, settling
@@ -28,6 +29,10 @@ from hjemvej.platform.ui.refusals import Refused
 from .queries import running_of, told_of, why_it_stays
 
 ABOUT_ANOTHER = "Signalet handlede om en anden borger."
+CORRECTED_MEANWHILE = gettext_lazy(
+    "En kollega har rettet, hvem signalet handler om, mens siden var åben. Se, hvem det står på nu, og ret det igen, "
+    "hvis det er forkert."
+)
 BECAUSE = "Kun kendt af et signal, der handlede om en anden"
 
 
@@ -68,7 +73,7 @@ def correct_person(
             holding.hold_citizen(one)
         now = holding.hold_signal(signal)
         if now.person_id != was_id:
-            raise actions.AlreadySettled(_("En kollega har rettet, hvem signalet handler om."))
+            raise actions.AlreadySettled(str(CORRECTED_MEANWHILE))
         if person_id:
             refuse_under_glass(person_id, by=by, at=at)
         if why := why_it_stays(now, viewer=by):

@@ -44,6 +44,9 @@ def settle_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
     """Say whom it is about."""
     now = timezone.now()
     found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
+    if found.person_id:  # before the choice: whom a colleague chose is none of the choices
+        messages.info(request, str(actions.ALREADY_SETTLED))
+        return redirect("prevention:signal", signal_id)
     form = _whom(request, found, now)
 
     def settle() -> "Signal":
@@ -52,7 +55,7 @@ def settle_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse:
         return actions.settle_person(signal=found, person_id=person_id, is_new=chosen == NEW, by=request.viewer, at=now)
 
     if carry_out(form, settle) is None:
-        if found.ended_at or found.person_id:
+        if found.ended_at:
             say_refusals(request, form)
             return redirect("prevention:signal", signal_id)
         return _show(request, found, now, whom=form)
@@ -67,6 +70,10 @@ def correct_person(request: ViewerRequest, signal_id: uuid.UUID) -> HttpResponse
     now = timezone.now()
     found = access.open_signal(request.viewer, signal_id, page="prevention.signal", at=now)
     form = _whom(request, found, now)
+    seen = request.POST.get("seen", "")
+    if seen and seen != str(found.person_id or ""):  # before the choice: whom it is about now is none of the choices
+        messages.error(request, str(correcting.CORRECTED_MEANWHILE))
+        return redirect("prevention:signal", signal_id)
 
     def correct() -> correcting.Corrected:
         chosen = form.cleaned_data["person"]
@@ -117,7 +124,10 @@ def _whom(request: ViewerRequest, found: "Signal", now: datetime.datetime, *, ty
     searched = request.POST.get("q", "") if typed else ""
     like = whom_queries.may_be(found, searched, viewer=request.viewer, on=timezone.localdate(now))
     choices = [(str(one.id), " · ".join(filter(None, [str(one.name), one.born, one.why]))) for one in like]
-    return SettlePerson(request.POST if typed else None, found=choices, may_be_new=not found.has_made_person)
+    return SettlePerson(
+        request.POST if typed else None, found=choices, may_be_new=not found.has_made_person,
+        has_searched=bool(searched.strip()), initial={"seen": found.person_id or ""},
+    )  # fmt: skip
 
 
 def _other_name(found: "Signal") -> str:

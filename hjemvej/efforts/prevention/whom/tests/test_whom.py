@@ -61,6 +61,59 @@ def test_the_page_says_that_it_is_about_somebody_else(page, wrong, right):
     assert "Rigtige Borgersen" in answer.content.decode()
 
 
+def shown_form(page, signal):
+    """What the page's own form about somebody else would send, without a script."""
+    form = page.get(reverse("prevention:signal", args=[signal.pk])).context["whom"]
+    return {one.name: one.value() or "" for one in form}
+
+
+def test_it_is_corrected_without_a_script_in_two_presses(page, typed, wrong, right, act, freja, now):
+    with looking_as(freja):
+        bystander = people.create_person(by=freja, at=now, given_names="Uberørt", surname="Prøvesen")
+    other = act(actions.settle_person, signal=typed(name="Uberørt", address="b"), person_id=bystander.pk)
+    address = reverse("prevention:correct_person", args=[wrong.pk])
+    searched = page.post(address, {**shown_form(page, wrong), "q": "Rigtige Borgersen"})
+    assert searched.status_code == 422
+    assert "Vælg borgeren på listen." in searched.content.decode()
+    again = {one.name: one.value() or "" for one in searched.context["whom"]}
+    assert again["q"] == "Rigtige Borgersen"
+    assert page.post(address, {**again, "person": str(right.pk)}).status_code == 302
+    assert Signal.objects.get(pk=wrong.pk).person_id == right.pk
+    assert Signal.objects.get(pk=other.pk).person_id == bystander.pk
+
+
+def test_a_search_that_finds_nobody_says_so(page, typed):
+    signal = typed(name="Qvxz Wvqx")
+    answer = page.post(reverse("prevention:settle_person", args=[signal.pk]), {"q": "Gvfgvq"})
+    assert "Vi fandt ingen, der ligner. Søg med andre ord." in answer.content.decode()
+    stranger = page.post(reverse("prevention:settle_person", args=[signal.pk]), {"person": str(signal.pk)})
+    assert "Søg igen, og vælg så." in stranger.content.decode()
+
+
+def test_a_second_page_that_corrects_what_was_corrected_says_so_and_changes_nothing(page, wrong, right, act, testa):
+    older = {**shown_form(page, wrong), "q": "Testa Prøvesen"}
+    correct(act, wrong, right)
+    address = reverse("prevention:correct_person", args=[wrong.pk])
+    for chosen in (right.pk, testa.pk, "new", ""):
+        answer = page.post(address, {**older, "person": str(chosen)}, follow=True)
+        assert "En kollega har rettet, hvem signalet handler om" in answer.content.decode(), chosen
+        assert Signal.objects.get(pk=wrong.pk).person_id == right.pk
+    assert Event.objects.filter(name="prevention.signal_corrected").count() == 1
+    newer = {**shown_form(page, wrong), "q": "Testa Prøvesen", "person": str(testa.pk)}
+    assert page.post(address, newer).status_code == 302, "on the page as it is now it can be corrected again"
+    assert Signal.objects.get(pk=wrong.pk).person_id == testa.pk
+
+
+def test_a_second_page_that_settles_what_was_settled_says_so(page, typed, act, testa, right):
+    signal = typed()
+    act(actions.settle_person, signal=signal, person_id=right.pk)
+    for chosen in (right.pk, testa.pk, ""):
+        said = {"q": "Rigtige", "person": str(chosen)}
+        answer = page.post(reverse("prevention:settle_person", args=[signal.pk]), said, follow=True)
+        assert "Det er allerede afgjort, hvem signalet handler om." in answer.content.decode(), chosen
+    assert Signal.objects.get().person_id == right.pk
+
+
 def test_a_signal_that_waits_moves_with_its_clock_and_the_log_of_both(wrong, right, act, testa):
     done = correct(act, wrong, right)
     assert done.signal.person_id == right.pk
