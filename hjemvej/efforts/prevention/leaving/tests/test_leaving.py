@@ -348,6 +348,9 @@ def test_a_shelters_discharge_shows_the_gate_of_the_house(page, typed, act, test
     case = act(actions.take_up, signal=act(actions.settle_person, signal=signal, person_id=testa.pk))
     text = page.get(f"/forebyggelse/sag/{case.pk}/vejen-ud/").content.decode()
     assert "Må kommunen beslutte udskrivning?" in text
+    shown = page.get(f"/forebyggelse/{signal.pk}/").content.decode().casefold()
+    assert "udskrivning fra sygehus, behandling eller forsorgshjem" in shown
+    assert "sygehus eller behandling" not in shown.split("<main")[1]
 
 
 def test_the_page_asks_at_most_twenty_times(page, release):
