@@ -17,6 +17,7 @@ from hjemvej.ground.law.rules import deadline
 from hjemvej.ground.partners import queries as partners
 from hjemvej.ground.partners.models import SharingAgreement
 from hjemvej.ground.partners.rules import Permit, may_see
+from hjemvej.ground.people.models import Person
 from hjemvej.ground.requests.queries import open_objections
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.ui.reasons import Reason
@@ -33,7 +34,7 @@ class Row:
     signal: Signal
     pause: CollectionPause | None  # that we have not taken back
     standing: rules.Standing | None
-    may_take_back: bool  # the landlord sees it, or would again after a no to the objection
+    may_take_back: bool  # the landlord sees it, or would again: after a no to the objection, without the protection
     words: str
     agreement: Permit  # to see that help has begun
     consents: Sequence[Consent]
@@ -74,23 +75,27 @@ def _row(
         is_objected=signal.pk in objected, agreement=agreed, has_consent=bool(fitting),
     )  # fmt: skip
     pause = latest if latest and latest.ended_at is None else None
-    stands = _standing(pause, objected, at) if pause else None
-    may_take_back = pause is not None and (_sees(pause) or facts.is_objected)
-    words = _in_words(latest, objected, at) if latest else ""
+    person = signal.person
+    stands = _standing(pause, person, objected, at) if pause else None
+    may_take_back = pause is not None and (_sees(pause) or facts.is_objected or facts.is_protected)
+    words = _in_words(latest, person, objected, at) if latest else ""
     return Row(signal, pause, stands, may_take_back, words, agreed, fitting, rules.reasons(facts))
 
 
-def _standing(pause: CollectionPause, objected: set[uuid.UUID], at: datetime.datetime) -> rules.Standing:
+def _standing(
+    pause: CollectionPause, person: Person | None, objected: set[uuid.UUID], at: datetime.datetime
+) -> rules.Standing:
+    is_protected = person is not None and person.is_protected
     return rules.standing(
-        is_told=_sees(pause), is_objected=pause.signal_id in objected, answer=pause.answer, until_on=last_day(pause),
-        on=localdate(at),
+        is_told=_sees(pause), is_protected=is_protected, is_objected=pause.signal_id in objected, answer=pause.answer,
+        until_on=last_day(pause), on=localdate(at),
     )  # fmt: skip
 
 
-def _in_words(latest: CollectionPause, objected: set[uuid.UUID], at: datetime.datetime) -> str:
+def _in_words(latest: CollectionPause, person: Person | None, objected: set[uuid.UUID], at: datetime.datetime) -> str:
     """How the latest pause of a signal stands; of one taken back, what the landlord had promised."""
     if latest.ended_at is None:
-        stands = _standing(latest, objected, at)
+        stands = _standing(latest, person, objected, at)
         return rules.in_words(stands, until_on=last_day(latest), asked_on=localdate(latest.asked_at))
     if latest.paused_until is None:
         return ""
@@ -110,7 +115,7 @@ def said_in(case: PreventionCase, *, viewer: Viewer, at: datetime.datetime) -> l
     latest = {one.signal_id: one for one in rows}.values()
     unseen = {one.signal_id for one in latest if one.ended_at is None and not _sees(one)}
     objected = open_objections(unseen, viewer=viewer) if unseen else set()
-    said = [(one.landlord.name, _in_words(one, objected, at)) for one in latest]
+    said = [(one.landlord.name, _in_words(one, case.person, objected, at)) for one in latest]
     return [(name, words) for name, words in said if words]
 
 

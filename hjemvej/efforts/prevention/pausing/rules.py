@@ -57,6 +57,7 @@ class Standing(StrEnum):
     """How a pause stands."""
 
     UNSEEN = "unseen"  # the consent was withdrawn or has run out: the landlord sees nothing any more
+    PROTECTED = "protected"  # of a protected citizen nobody is told anything, consent or not
     HELD_BACK = "held_back"  # the tenant objects to our use of the signal: unseen until there is an answer
     WAITS = "waits"
     GOES_ON = "goes_on"
@@ -67,12 +68,16 @@ class Standing(StrEnum):
 RUNS = frozenset({Standing.WAITS, Standing.PAUSED})  # in every other, the landlord may be asked again
 
 
-def standing(*, is_told: bool, is_objected: bool, answer: str, until_on: datetime.date, on: datetime.date) -> Standing:
+def standing(
+    *, is_told: bool, is_protected: bool, is_objected: bool, answer: str, until_on: datetime.date, on: datetime.date
+) -> Standing:
     """Say how a pause stands on a day; `until_on`: the day the landlord promised, else the day it was asked for."""
     if answer == Answer.GOES_ON:
         return Standing.GOES_ON
     if until_on < on:
         return Standing.OVER
+    if is_protected:
+        return Standing.PROTECTED
     if not is_told:
         return Standing.HELD_BACK if is_objected else Standing.UNSEEN
     return Standing.PAUSED if answer else Standing.WAITS
@@ -89,6 +94,7 @@ def in_words(found: Standing, *, until_on: datetime.date, asked_on: datetime.dat
     days = {"until": full_date(until_on), "asked": full_date(asked_on)}
     return {
         Standing.UNSEEN: _("Borgerens ja gælder ikke længere. Udlejeren kan ikke se det mere."),
+        Standing.PROTECTED: _("Borgeren er beskyttet. Udlejeren kan ikke se det mere, og ingen fortæller den noget."),
         Standing.HELD_BACK: _("Borgeren har gjort indsigelse. Udlejeren ser intet, før indsigelsen er besvaret."),
         Standing.WAITS: _("Spurgt %(asked)s. Udlejeren har ikke svaret endnu."),
         Standing.GOES_ON: _("Udlejeren går videre med sagen."),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from conftest import tight
 from hjemvej.efforts.prevention import actions as prevention
@@ -146,10 +147,20 @@ def test_withdrawn_taken_back_or_closed_the_landlord_sees_nothing_at_once(
     assert told(signal) is None
 
 
-def test_a_citizen_who_is_protected_later_is_seen_no_more(signal, yes, ask, told, act, testa):
+def test_a_citizen_who_is_protected_later_is_seen_no_more(page, signal, other, yes, ask, told, act, testa, freja, now):
     ask(yes())
     act(people.protect, person=testa, kind="address", why="Truet")
     assert told(signal) is None
+    says = "Borgeren er beskyttet. Udlejeren kan ikke se det mere, og ingen fortæller den noget."
+    found = row(again(signal), freja, now)
+    assert (found.words, found.may_take_back) == (says, True), "without the protection it would be seen again"
+    with looking_as(freja):
+        assert queries.said_in(again(signal).case, viewer=freja, at=now) == [(signal.sent_by.name, says)]
+    for where in ("prevention:case", "prevention:pausing"):
+        shown = tight(page.get(reverse(where, args=[signal.case_id])).content.decode())
+        assert says in shown
+        assert "Borgerens ja gælder ikke" not in shown
+    assert row(other, freja, now).words == ""
     act(actions.take_back, signal=signal)
     with pytest.raises(actions.MayNotBeTold, match="ikke beskyttet"):
         ask(yes())
