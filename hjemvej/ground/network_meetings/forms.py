@@ -38,7 +38,10 @@ class InviteCitizen(forms.Form):
         label=_("Hvor mødes I?"), max_length=160, help_text=_("Et sted, borgeren er tryg ved"),
         error_messages={"required": _("Skriv, hvor I mødes.")},
     )  # fmt: skip
-    minutes_long = forms.TypedChoiceField(label=_("Hvor længe?"), choices=LENGTHS, coerce=int, initial=60)
+    minutes_long = forms.TypedChoiceField(
+        label=_("Hvor længe?"), choices=LENGTHS, coerce=int, initial=60,
+        error_messages={"required": _("Vælg, hvor længe mødet varer.")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -64,7 +64,10 @@ class NoteAnswer(forms.Form):
         label=_("Hvad er svaret?"), choices=Answer.choices, widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, om der gives hjælp.")},
     )  # fmt: skip
-    on = DanishDateField(label=_("Hvilken dag?"), near="past")
+    on = DanishDateField(
+        label=_("Hvilken dag?"), near="past",
+        error_messages={"required": _("Skriv den dag, svaret blev givet, f.eks. i dag.")},
+    )  # fmt: skip
 
 
 class CloseCase(forms.Form):

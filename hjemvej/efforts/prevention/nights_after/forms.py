@@ -40,7 +40,10 @@ class CallOff(forms.Form):
         label=_("Hvem har aflyst?"), choices=CALLED_OFF_BY, widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvem der har aflyst.")},
     )  # fmt: skip
-    called_off_on = DanishDateField(label=_("Hvilken dag blev det aflyst?"), near="past")
+    called_off_on = DanishDateField(
+        label=_("Hvilken dag blev det aflyst?"), near="past",
+        error_messages={"required": _("Skriv den dag, det blev aflyst, f.eks. i dag.")},
+    )  # fmt: skip
     words = forms.CharField(
         label=_("Hvorfor, og hvordan ved vi det?"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Kort, f.eks. gælden er betalt, udlejeren skrev."),

@@ -18,4 +18,7 @@ class ObjectTo(forms.Form):
         label=_("Hvordan kom det?"), widget=forms.RadioSelect, choices=[(one.value, one.label) for one in How],
         error_messages={"required": _("Vælg, hvordan det kom.")},
     )  # fmt: skip
-    received_on = DanishDateField(label=_("Hvilken dag?"), near="past")
+    received_on = DanishDateField(
+        label=_("Hvilken dag?"), near="past",
+        error_messages={"required": _("Skriv den dag, borgeren sagde det, f.eks. i dag.")},
+    )  # fmt: skip

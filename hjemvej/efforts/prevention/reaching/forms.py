@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from hjemvej.platform.ui.forms import ComingDayField, NearDayField
 
 from .actions import Said
-from .rules import MAY_END, Kind, Outcome, Part
+from .rules import DONE, MAY_END, Kind, Outcome, Part
 
 LONGEST = 4000
 ENDS = [(outcome.value, outcome.label) for outcome in MAY_END]
+TRIED = [(kind.value, said) for kind, said in DONE.items()]
 KINDS = [(kind.value, kind.label) for kind in Kind]
 
 
@@ -22,8 +23,8 @@ class LogAttempt(forms.Form):
 
     outcome = forms.ChoiceField(label=_("Hvordan gik det?"), choices=ENDS, widget=forms.RadioSelect,
                                 error_messages={"required": _("Vælg, hvordan det gik.")})  # fmt: skip
-    kind = forms.ChoiceField(label=_("Hvad gjorde I?"), choices=KINDS, widget=forms.RadioSelect,
-                             error_messages={"required": _("Vælg, hvad I gjorde.")})  # fmt: skip
+    kind = forms.ChoiceField(label=_("Hvordan prøvede I?"), choices=TRIED, widget=forms.RadioSelect,
+                             error_messages={"required": _("Vælg, hvordan I prøvede.")})  # fmt: skip
     part = forms.ChoiceField(
         label=_("Hvornår på dagen?"), choices=Part.choices, widget=forms.RadioSelect, required=False
     )
@@ -43,14 +44,18 @@ class LogAttempt(forms.Form):
 class PlanAttempt(forms.Form):
     """What is tried next, when, and who goes there?"""
 
-    kind = forms.ChoiceField(label=_("Hvad prøver I?"), choices=KINDS)
+    kind = forms.ChoiceField(
+        label=_("Hvad prøver I?"), choices=KINDS, error_messages={"required": _("Vælg, hvad I prøver.")}
+    )
     day = ComingDayField(
         label=_("Hvilken dag?"), error_messages={"required": _("Skriv dagen, f.eks. i morgen eller fredag.")}
     )
     part = forms.ChoiceField(
         label=_("Hvornår på dagen?"), required=False, choices=[("", _("Lige meget")), *Part.choices]
     )
-    worker = forms.TypedChoiceField(label=_("Hvem gør det?"), coerce=uuid.UUID)
+    worker = forms.TypedChoiceField(
+        label=_("Hvem gør det?"), coerce=uuid.UUID, error_messages={"required": _("Vælg, hvem der gør det.")}
+    )
     words = forms.CharField(
         label=_("Husk"),
         required=False,

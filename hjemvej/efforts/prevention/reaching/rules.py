@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from hjemvej.efforts.prevention.models import Attempt
 from hjemvej.efforts.prevention.rules.clocks import Clock, days_left_in_words
@@ -30,6 +30,12 @@ MAY_END: Mapping[Outcome, frozenset[Kind]] = {
     Outcome.SENT: frozenset({Kind.TEXT, Kind.LETTER, Kind.INVITATION}),
     Outcome.CAME_BACK: frozenset({Kind.LETTER, Kind.INVITATION}),
 }
+DONE: Mapping[Kind, object] = {  # as it is said of what was tried; the kind itself says what to do
+    Kind.CALL: gettext_lazy("Ringede"), Kind.TEXT: gettext_lazy("Skrev en sms"),
+    Kind.LETTER: gettext_lazy("Sendte et brev"),
+    Kind.INVITATION: gettext_lazy("Inviterede, med tider at vælge imellem"), Kind.KNOCK: gettext_lazy("Bankede på"),
+    Kind.VISIT: gettext_lazy("Tog på besøg"), Kind.ELSEWHERE: gettext_lazy("Opsøgte borgeren et andet sted"),
+}  # fmt: skip
 AT_AN_HOUR = frozenset({Kind.CALL, Kind.KNOCK, Kind.VISIT, Kind.ELSEWHERE})  # it matters when of the day
 AT_THE_DOOR = frozenset({Kind.KNOCK, Kind.VISIT})
 NOT_TRIED_YET = frozenset({Outcome.PLANNED, Outcome.CALLED_OFF})

@@ -57,7 +57,8 @@ def attempts(request: ViewerRequest, prevention_case_id: uuid.UUID) -> HttpRespo
     rows = queries.attempts_of(case, viewer=viewer)
     tried = [one for one in rows if one.outcome not in rules.NOT_TRIED_YET]
     context = {
-        "case": case, "person": case.person, "reaching": reaching, "rows": tried, "on": on,
+        "case": case, "person": case.person, "reaching": reaching, "on": on,
+        "rows": [(one, rules.DONE[rules.Kind(one.kind)]) for one in tried],
         "reached": next((one for one in tried if one.outcome == rules.Outcome.REACHED), None),
     }  # fmt: skip
     return render(request, "prevention/attempts.html", context)

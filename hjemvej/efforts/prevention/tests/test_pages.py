@@ -283,3 +283,18 @@ def test_the_case_says_what_is_next_of_all_that_is_due(page, send, act, testa, f
     words = words_on(page, "case", case.pk)
     assert "Fogeden er aflyst" in words
     assert "Fogedens dag.</strong>" not in words
+
+
+def test_a_reason_is_said_once_on_a_signals_page(page, typed, act, testa):
+    signal = act(actions.settle_person, signal=typed(children="yes"), person_id=testa.pk)
+    assert words_on(page, "signal", signal.pk).count("Straks: der er børn i hjemmet") == 1
+
+
+def test_what_was_tried_is_said_as_done_and_what_is_next_as_to_do(page, case):
+    form = words_on(page, "log_attempt", case.pk)
+    assert "Hvordan prøvede I?" in form
+    assert "Bankede på" in form
+    assert "Bank på, og læg et kort" in words_on(page, "plan_attempt", case.pk)
+    typed = {"outcome": "missed", "kind": "call", "part": "morning", "words": "", "day": "i dag"}
+    assert page.post(reverse("prevention:log_attempt", args=[case.pk]), typed).status_code == 302
+    assert "formiddag · Ringede" in words_on(page, "attempts", case.pk)

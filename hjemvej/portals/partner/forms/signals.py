@@ -74,7 +74,9 @@ class UploadSignals(UploadFile):
     """Which list, and of which kind are its rows?"""
 
     field_order = ("kind", "file")
-    kind = forms.ChoiceField(label=_("Hvad handler listen om?"))
+    kind = forms.ChoiceField(
+        label=_("Hvad handler listen om?"), error_messages={"required": _("Vælg, hvad listen handler om.")}
+    )
 
     def __init__(self, *args: Any, kinds: Sequence["SignalKind"], **options: Any) -> None:
         super().__init__(*args, **options)
