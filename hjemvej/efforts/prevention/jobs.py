@@ -27,10 +27,7 @@ def erase_who_is_alone(timestamp: int) -> None:
 
 @app.task(queueing_lock="prevention.put_on_the_board")
 def put_on_the_board(timestamp: int) -> None:
-    """Every ten minutes: whose day has come, and nobody has answered where they sleep, stands on the night board.
-
-    Whose day has moved away, or holds no longer, leaves it first.
-    """
+    """Every ten minutes: who is asked about without an answer comes on the night board; who no longer is leaves it."""
     by, at = system("Sætter dem, ingen har svaret for, på tavlen for natten"), timezone.now()
     nights_after.take_off_the_board(by=by, at=at)
     nights_after.put_on_the_board(by=by, at=at)

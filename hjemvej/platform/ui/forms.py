@@ -93,7 +93,7 @@ class AmountField(forms.DecimalField):
 
     widget = forms.TextInput
     default_error_messages = {
-        "invalid": _("Skriv beløbet med tal, f.eks. 1.234,50."),
+        "invalid": _("Skriv det med tal, f.eks. 1.234,50."),
         "max_digits": _("Tallet er for langt. Skriv det f.eks. som 1.234,50."),
         "max_whole_digits": _("Tallet er for langt. Skriv det f.eks. som 1.234,50."),
         "max_decimal_places": _("Der er for mange tal efter kommaet. Skriv det f.eks. som 1.234,50."),

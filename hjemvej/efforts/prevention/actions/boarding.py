@@ -1,7 +1,6 @@
 """Who comes on the night board by itself, and who leaves it? Whose day is here, and nobody says where they sleep."""
 
 import datetime
-import uuid
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -59,21 +58,3 @@ def close_the_night(night: NightAfter, because: str, by: Viewer, at: datetime.da
     """Take a citizen off the board whom it had for this night, unless somebody has closed that course."""
     if night.course and night.course.closed_at is None:
         casework.close_course(course=night.course, outcome=because, by=by, at=at)
-
-
-def leave_the_board(
-    person_id: uuid.UUID, since: datetime.date | None, *, because: str, by: Viewer, at: datetime.datetime
-) -> bool:
-    """No day asks any longer where the citizen sleeps: what this room put on the board from that day on goes.
-
-    A course that was open before stays; so does one that another night, which is still asked about, stands on.
-    """
-    if since is None or since > (on := localdate(at)):
-        return False
-    left = queries.nights_no_longer_asked(person_id, since, on, viewer=by)
-    for night in left:
-        is_ours = queries.was_opened_by_us(night, viewer=by)
-        night.delete()
-        if is_ours and not by.rows_of(NightAfter).filter(course=night.course).exists():
-            close_the_night(night, because, by, at)
-    return bool(left)

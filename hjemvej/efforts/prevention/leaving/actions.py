@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from hjemvej.efforts.prevention.actions.boarding import leave_the_board, put_on_the_board
+from hjemvej.efforts.prevention.actions.boarding import put_on_the_board
 from hjemvej.efforts.prevention.actions.holding import CaseIsClosed, hold_in_case, hold_signal
 from hjemvej.efforts.prevention.models import MovedDay, SentSignal, Signal, StepTaken
+from hjemvej.efforts.prevention.nights_after.actions import leave_the_board
 from hjemvej.efforts.prevention.queries import first_due
 from hjemvej.efforts.prevention.rules.receiving import LOOKS_AHEAD, LOOKS_BACK
 from hjemvej.ground.network_meetings import actions as network_meetings

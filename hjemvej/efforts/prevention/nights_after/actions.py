@@ -152,6 +152,24 @@ def _put_on_the_board(signal: Signal, by: Viewer, at: datetime.datetime) -> bool
         return boarding.put_on_the_board(signal, by=by, at=at)
 
 
+def leave_the_board(
+    person_id: uuid.UUID, since: datetime.date | None, *, because: str, by: Viewer, at: datetime.datetime
+) -> bool:
+    """No day asks any longer where the citizen sleeps: what this room put on the board from that day on goes.
+
+    A course that was open before stays; so does one that another night, which is still asked about, stands on.
+    """
+    if since is None or since > (on := localdate(at)):
+        return False
+    left = queries.nights_no_longer_asked(person_id, since, on, viewer=by)
+    for night in left:
+        is_ours = queries.was_opened_by_us(night, viewer=by)
+        night.delete()
+        if is_ours and not by.rows_of(NightAfter).filter(course=night.course).exists():
+            boarding.close_the_night(night, because, by, at)
+    return bool(left)
+
+
 def take_off_the_board(*, by: Viewer, at: datetime.datetime) -> int:
     """Of what a partner told, and of what has ended: whose day asks no longer; return how many left."""
     on = localdate(at)
@@ -163,7 +181,7 @@ def take_off_the_board(*, by: Viewer, at: datetime.datetime) -> int:
 def _take_off_the_board(person_id: uuid.UUID, since: datetime.date, by: Viewer, at: datetime.datetime) -> bool:
     with looking_as(by), transaction.atomic():
         hold_citizen(person_id)  # nor does a colleague answer meanwhile
-        return boarding.leave_the_board(person_id, since, because=ASKS_NO_MORE, by=by, at=at)
+        return leave_the_board(person_id, since, because=ASKS_NO_MORE, by=by, at=at)
 
 
 def _row(person_id: uuid.UUID, night: datetime.date, by: Viewer) -> NightAfter:

@@ -14,9 +14,15 @@ from hjemvej.efforts.prevention.models import Happening, NightAfter, PreventionC
 from hjemvej.efforts.prevention.rules import nights
 from hjemvej.platform.access.roles import Permission
 from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.audit.models import Event
 from hjemvej.platform.rooms import Reported
 
 DAY = datetime.timedelta(days=1)
+PUT_THERE = "prevention.put_on_the_board"
+Outcome, Ended = PreventionCase.Outcome, Signal.Ended
+# Ways in which a case or a signal ends and no day asks of a night; in every other a citizen may be without a bed.
+HAS_A_HOME = (Outcome.KEPT, Outcome.MOVED, Outcome.SOLVED_ALONE, Outcome.WRONG_SIGNAL)
+DAYS_NO_MORE = (Ended.WRONG, Ended.WITHDRAWN, Ended.SOLVED, Ended.NO_RISK, Ended.OBJECTED)
 AHEAD = datetime.timedelta(days=7)  # more than the longest run of days off
 BEHIND = datetime.timedelta(days=7)  # a partner may tell afterwards that somebody was let out
 
@@ -54,6 +60,36 @@ def stand_unanswered(*, viewer: Viewer, on: datetime.date) -> list[tuple[uuid.UU
     rows = viewer.rows_of(NightAfter).filter(answer="", night__lte=on, course__closed_at=None).exclude(course=None)
     found = rows.values("person_id").annotate(since=Min("night")).order_by("since", "person_id")
     return list(found.values_list("person_id", "since"))
+
+
+def nights_no_longer_asked(
+    person_id: uuid.UUID, first: datetime.date, on: datetime.date, *, viewer: Viewer
+) -> list[NightAfter]:
+    """List the unanswered nights, from a day on, of which no day of the citizen asks any longer.
+
+    A signal's day asks of the first night from that day on that is answered, or that stood on the board.
+    """
+    days = _days_that_ask(person_id, on, viewer=viewer)
+    known = queries.nights_of(person_id, min([first, *days]), on, viewer=viewer)
+    settled = [one.night for one in known if one.course_id or one.answer not in ("", nights.Answer.NOWHERE)]
+    asked = {min((night for night in settled if night >= day), default=on) for day in days}
+    return [one for one in known if one.night >= first and not one.answer and one.night not in asked]
+
+
+def _days_that_ask(person_id: uuid.UUID, on: datetime.date, *, viewer: Viewer) -> list[datetime.date]:
+    rows = (
+        viewer.rows_of(Signal).filter(person_id=person_id, happens_on__lte=on).exclude(kind__happening=Happening.NONE)
+    )
+    rows = rows.exclude(ended__in=DAYS_NO_MORE).exclude(
+        Q(case__closed_at__isnull=False) & Q(case__outcome__in=HAS_A_HOME)
+    )
+    return [day for day in rows.values_list("happens_on", flat=True) if day]
+
+
+def was_opened_by_us(night: NightAfter, *, viewer: Viewer) -> bool:
+    """Did the night's day open the course by which the citizen stands on the board, or did they stand there before?"""
+    put_there = viewer.rows_of(Event).filter(name=PUT_THERE, person_id=night.person_id)
+    return night.course_id is not None and put_there.filter(details__course=str(night.course_id)).exists()
 
 
 def _signals(first: datetime.date, last: datetime.date, *, viewer: Viewer) -> QuerySet[Signal]:

@@ -16,7 +16,7 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on
 
-from ..models import PreventionCase, SentSignal, Signal, SignalKind
+from ..models import NightAfter, PreventionCase, SentSignal, Signal, SignalKind
 from ..rules import clocks
 from ..rules.clocks import Clock
 from . import clocks as clock_queries
@@ -162,6 +162,12 @@ def first_due(found: Signal, *, viewer: Viewer, on: datetime.date) -> tuple[date
     needs = clock_queries.known_needs(people, viewer=viewer, team_id=found.organisation_id, on=on)
     running = clock_queries.clocks_of([found], viewer=viewer, on=on, needs=needs)[found.pk]
     return (running[0].due_on, running[0].key) if running else (None, "")
+
+
+def nights_of(person_id: uuid.UUID, first: datetime.date, last: datetime.date, *, viewer: Viewer) -> list[NightAfter]:
+    """List what is known of a citizen's nights from one day to another."""
+    rows_of_nights = viewer.rows_of(NightAfter).filter(person_id=person_id, night__range=(first, last))
+    return list(rows_of_nights.select_related("course").order_by("night"))
 
 
 def with_clocks_running(*, viewer: Viewer) -> QuerySet[Signal]:

@@ -5,13 +5,9 @@ from typing import Literal
 
 from hjemvej.ground.law.rules import working_day_before
 
-from ..models import NightAfter, PreventionCase, Signal
+from ..models import NightAfter
 
 Answer = NightAfter.Answer
-Outcome, Ended = PreventionCase.Outcome, Signal.Ended
-# Ways in which a case or a signal ends and no day asks of a night; in every other a citizen may be without a bed.
-HAS_A_HOME = (Outcome.KEPT, Outcome.MOVED, Outcome.SOLVED_ALONE, Outcome.WRONG_SIGNAL)
-DAYS_NO_MORE = (Ended.WRONG, Ended.WITHDRAWN, Ended.SOLVED, Ended.NO_RISK, Ended.OBJECTED)
 State = Literal["later", "ask", "board", "answered", "over"]
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from hjemvej.efforts.prevention import actions, queries
 from hjemvej.efforts.prevention.actions import holding, settling
-from hjemvej.efforts.prevention.actions.boarding import leave_the_board
 from hjemvej.efforts.prevention.actions.handling import note_how_far
 from hjemvej.efforts.prevention.keeping.queries import is_known_by_signals_alone
 from hjemvej.efforts.prevention.models import PreventionCase, SentSignal, Signal, SignalNotice
+from hjemvej.efforts.prevention.nights_after.actions import leave_the_board
 from hjemvej.ground.correspondence.letters.actions import drop_draft, drop_letter
 from hjemvej.ground.correspondence.models import Letter
 from hjemvej.ground.needs.actions import refuse_under_glass

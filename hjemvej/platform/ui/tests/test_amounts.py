@@ -37,7 +37,7 @@ def test_what_is_no_amount_in_danish_is_refused_and_never_guessed(typed):
      "\uff11\uff12\uff13", "12³", "½", "1.234,5O"],
 )  # fmt: skip
 def test_what_only_a_computer_reads_as_a_number_is_refused_with_what_to_write(typed):
-    with pytest.raises(ValidationError, match=r"Skriv beløbet med tal, f\.eks\. 1\.234,50\."):
+    with pytest.raises(ValidationError, match=r"Skriv det med tal, f\.eks\. 1\.234,50\."):
         AmountField(decimal_places=2).clean(typed)
 
 
