@@ -11,6 +11,7 @@ import django
 import pytest
 from babel.messages.pofile import read_po
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from hjemvej.efforts.prevention.models import HelpKind, SignalKind
 from hjemvej.ground.network_meetings.forms import InviteCitizen
@@ -48,8 +49,8 @@ def djangos_words() -> re.Pattern[str]:
     return re.compile("|".join([re.escape(SHORT), *(one for one in said if len(one) > 12)]))
 
 
-def _each(text: str | Iterable[str]) -> Iterable[str]:
-    return [text] if isinstance(text, str) else text
+def _each(text: str | Iterable[str] | None) -> Iterable[str]:
+    return [text] if isinstance(text, str) else text or []
 
 
 def faults(form: type[forms.Form], arguments: Iterable[dict[str, Any]]) -> list[str]:
@@ -58,7 +59,7 @@ def faults(form: type[forms.Form], arguments: Iterable[dict[str, Any]]) -> list[
     for more in arguments:
         fields = form(**more).fields
         for typed in ("", LONG, WILD):
-            filled = form(data=dict.fromkeys(fields, typed), files={}, **more)
+            filled = form(data=dict.fromkeys(fields, typed), files=MultiValueDict(), **more)
             for name, errors in filled.errors.items():
                 if name in filled.fields and filled[name].is_hidden:
                     continue
@@ -68,7 +69,7 @@ def faults(form: type[forms.Form], arguments: Iterable[dict[str, Any]]) -> list[
 
 @pytest.mark.django_db
 def test_no_form_of_the_room_answers_in_djangos_words():
-    written = [*forms_below(ROOM), InviteCitizen]
+    written: list[type[forms.Form]] = [*forms_below(ROOM), InviteCitizen]
     assert len(written) > 15
     assert [one for form in written for one in faults(form, ARGUMENTS.get(form.__name__, lambda: [{}])())] == []
 
