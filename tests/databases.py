@@ -11,6 +11,7 @@ import functools
 import hashlib
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -42,6 +43,9 @@ MADE_ANEW = (  # by each `migrate`
     "hjemvej/**/room.py",
 )
 ADDRESS = "HJEMVEJ_TEST_DATABASE"  # handed from the session that starts the server to its parallel workers
+MEMORY = pathlib.Path("/dev/shm")  # noqa: S108 – the folder in it is this server's own
+ROOM = 4 * 2**30  # for each worker's copies, and what its tests leave in them
+IN_MEMORY = "hjemvej_in_memory"
 
 
 @contextlib.contextmanager
@@ -55,14 +59,59 @@ def server() -> Iterator[None]:
         finally:
             _drop_templates(but="")
         return
-    with _free_data_folder() as data, postgres.running(data, durable=False):
+    with (
+        _free_data_folder() as data,
+        _folder_in_memory(data) as folder,
+        postgres.running(data, durable=False),
+    ):
         os.environ[ADDRESS] = embedded.address("hjemvej_owner", data)
         with psycopg.connect(embedded.address("postgres", data), autocommit=True) as superuser:
             superuser.execute("GRANT SET ON PARAMETER session_replication_role TO hjemvej_owner")  # for bystanders
         try:
-            yield
+            with _copies_in(folder, data):
+                yield
         finally:
             del os.environ[ADDRESS]
+
+
+@contextlib.contextmanager
+def _folder_in_memory(data: pathlib.Path) -> Iterator[pathlib.Path]:
+    """Where copies may lie; it is there before the server starts, which looks for it after a crash."""
+    folder = MEMORY / embedded.socket_folder(data).name
+    if MEMORY.exists():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if os.getuid() == 0:
+            os.chown(folder, postgres.NOBODY, postgres.NOBODY)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _copies_in(folder: pathlib.Path, data: pathlib.Path) -> Iterator[None]:
+    """Let copies lie there if it has room: a disk may take seconds to make the 1,500 files of each."""
+    superusers = embedded.address("postgres", data)
+    with psycopg.connect(superusers, autocommit=True) as superuser:
+        _forget_copies(superuser, folder)  # a session that was killed left its own
+        if folder.exists() and shutil.disk_usage(folder).free > ROOM:
+            make = sql.SQL("CREATE TABLESPACE {} LOCATION {}")
+            superuser.execute(make.format(sql.Identifier(IN_MEMORY), sql.Literal(str(folder))))
+            superuser.execute(f"GRANT CREATE ON TABLESPACE {IN_MEMORY} TO hjemvej_owner".encode())
+    try:
+        yield
+    finally:
+        with psycopg.connect(superusers, autocommit=True) as superuser:
+            _forget_copies(superuser, folder)
+
+
+def _forget_copies(superuser: "psycopg.Connection[tuple[str, ...]]", folder: pathlib.Path) -> None:
+    asked = "SELECT datname FROM pg_database JOIN pg_tablespace t ON t.oid = dattablespace WHERE spcname = %s"
+    for (name,) in superuser.execute(asked, [IN_MEMORY]).fetchall():
+        _drop(superuser, name)
+    for left in folder.glob("*"):
+        shutil.rmtree(left, ignore_errors=True)
+    superuser.execute(f"DROP TABLESPACE IF EXISTS {IN_MEMORY}".encode())
 
 
 def url(name: str) -> str:
@@ -118,8 +167,10 @@ def copy_template(name: str, of: str = "") -> None:
     """A fresh migrated database of this name (or a copy of another), in place of one that may be there."""
     with _connected() as connection:
         _drop(connection, name)
-        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        connection.execute(make.format(sql.Identifier(name), sql.Identifier(of or _template())))
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {} {}")
+        asked = connection.execute("SELECT FROM pg_tablespace WHERE spcname = %s", [IN_MEMORY])
+        where = sql.SQL(f"TABLESPACE {IN_MEMORY}" if asked.rowcount else "")
+        connection.execute(make.format(sql.Identifier(name), sql.Identifier(of or _template()), where))
         # `migrate` has taken this away from the template; PostgreSQL copies no rights of a database itself
         connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
 
