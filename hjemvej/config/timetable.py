@@ -21,6 +21,7 @@ TIMES = {
     "hjemvej.efforts.prevention.jobs.renew_due": "1-59/10 * * * *",
     "hjemvej.efforts.prevention.jobs.put_on_the_board": "3-59/10 * * * *",
     "hjemvej.efforts.prevention.jobs.follow_outcomes": "37 * * * *",
+    "hjemvej.efforts.prevention.jobs.decide_onsets": "23 * * * *",
     "hjemvej.efforts.prevention.jobs.erase_who_is_alone": "49 * * * *",
     "hjemvej.insight.mapping.jobs.count_overview": "*/10 * * * *",
     "hjemvej.insight.mapping.jobs.close_months": "9 * * * *",

@@ -18,6 +18,7 @@ MAY_SAY_SYSTEM = {
     "efforts/prevention/jobs.py renew_due": "what is due of every team's signals is reckoned, by the clock",
     "efforts/prevention/jobs.py put_on_the_board": "every team's citizens without an answer, by the clock",
     "efforts/prevention/jobs.py follow_outcomes": "every team's closed cases are followed, by the clock",
+    "efforts/prevention/jobs.py decide_onsets": "whoever became homeless is decided of, by the clock",
     "efforts/prevention/jobs.py erase_who_is_alone": "whoever only a signal named goes, by the clock",
     "efforts/prevention/actions/handling.py note_how_far": "the system alone writes what a sender sees",
     "efforts/prevention/leaving/actions.py move_day": "the system alone writes what a sender sees",

@@ -32,6 +32,9 @@ EVENTS = {
     "prevention.put_on_the_board": _("Borger sat på tavlen for natten"),
     "prevention.outcomes_followed": _("Hvordan det gik efter 3, 6 og 12 måneder, læst i registret"),
     "prevention.outcome_counted": _("Hvordan det gik efter tolv måneder er talt med"),
+    "prevention.counts_written_out": _("Tallene for signaler hentet som fil, uden navne"),
+    "prevention.onset_decided": _("Kom i hjemløshed: set efter, om nogen havde sagt det til os"),
+    "prevention.onset_read": _("Hvad vi lærer af, at borgeren kom i hjemløshed, skrevet"),
     "prevention.numbers_sealed_anew": _("Numre i signaler forseglet igen"),
 }
-QUIET = frozenset({"prevention.outcome_counted"})
+QUIET = frozenset({"prevention.outcome_counted", "prevention.onset_decided", "prevention.onset_read"})

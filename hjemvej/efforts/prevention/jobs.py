@@ -9,6 +9,7 @@ from .following.actions import follow_outcomes as follow_all_outcomes
 from .keeping import actions
 from .leaving.actions import tell_meeting_days
 from .nights_after import actions as nights_after
+from .onsets.actions import decide_onsets as decide_all_onsets
 
 
 @app.task(queueing_lock="prevention.due_is_renewed")
@@ -37,3 +38,9 @@ def put_on_the_board(timestamp: int) -> None:
 def follow_outcomes(timestamp: int) -> None:
     """Hourly: how far each signal came, and whether a home was kept after three, six and twelve months."""
     follow_all_outcomes(by=system("Læser i registret, om hjemmet blev beholdt"), at=timezone.now())
+
+
+@app.task(queueing_lock="prevention.decide_onsets")
+def decide_onsets(timestamp: int) -> None:
+    """Hourly: who has become homeless, and had anybody told us that the home was at risk?"""
+    decide_all_onsets(by=system("Ser efter, om nogen havde sagt, at hjemmet var i fare"), at=timezone.now())

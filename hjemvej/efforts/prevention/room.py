@@ -37,11 +37,22 @@ from .keeping.actions import seal_numbers_anew
 from .keeping.words import KEPT
 from .leaving.steps import steps as leaving_steps
 from .leaving.words import MOVED_DAY, STEP_TAKEN
-from .models import Attempt, CollectionPause, HelpSought, NightAfter, PreventionCase, Signal, SignalNotice, StepTaken
+from .models import (
+    Attempt,
+    CollectionPause,
+    HelpSought,
+    NightAfter,
+    Onset,
+    PreventionCase,
+    Signal,
+    SignalNotice,
+    StepTaken,
+)
 from .nights_after import steps as nights_after
 from .nights_after.queries import reports_tonight
 from .nights_after.words import NIGHT_AFTER
 from .objecting.actions import end_objected
+from .onsets.words import NAMES_KEPT, ONSET
 from .pausing.words import PAUSE
 from .reaching.steps import steps
 from .reaching.words import ATTEMPT
@@ -89,13 +100,26 @@ ROOM = Room(
         Sign(Signal, ("received_at", "taken_up_at", "ended_at")),
         Sign(PreventionCase, ("opened_at", "answered_on", "closed_at")),
     ),
-    kept=(*KEPT, *LETTERS_KEPT),
+    kept=(*KEPT, *LETTERS_KEPT, NAMES_KEPT),
     living_reasons=LIVING_REASONS,
     standings=STANDINGS,
     words=Words(
-        tables=(SIGNAL_WORDS, SENT_WORDS, CASE_WORDS, NIGHT_AFTER, ATTEMPT, NOTICE, STEP_TAKEN, MOVED_DAY, HELP, PAUSE),
+        tables=(
+            SIGNAL_WORDS,
+            SENT_WORDS,
+            CASE_WORDS,
+            NIGHT_AFTER,
+            ATTEMPT,
+            NOTICE,
+            STEP_TAKEN,
+            MOVED_DAY,
+            HELP,
+            PAUSE,
+            ONSET,
+        ),
         pages={
             "prevention.signal": _("Læste et signal om fare for hjemmet"),
+            "prevention.learn": _("Så, hvad vi kan lære af, at du kom i hjemløshed"),
             "prevention.case": _("Så på en sag om at beholde hjemmet"),
             "prevention.tonight": _("Var i gang med at svare på, hvor du sover"),
             "prevention.call_off": _("Var i gang med at skrive, at fogeden er aflyst"),
@@ -114,6 +138,7 @@ ROOM = Room(
         lists={
             "prevention.signals": _("listen over signaler om fare for hjemmet"),
             "prevention.cases": _("listen over sager om at beholde hjemmet"),
+            "prevention.onsets": _("listen over dem, der kom i hjemløshed uden et signal"),
             "prevention.not_reached": _("listen over dem, der ikke er truffet endnu"),
             **dict.fromkeys(LOOK_ALIKES, _("navne, der ligner, ved et signal om fare for hjemmet")),
         },
@@ -129,6 +154,7 @@ ROOM = Room(
         MergeRule(StepTaken, follows="signal"),
         MergeRule(HelpSought, follows="case"),
         MergeRule(CollectionPause, follows="signal", brings=("consent",)),
+        MergeRule(Onset),
         MergeRule(NightAfter, clash=_("et svar på, hvor borgeren sover samme nat")),
     ),
     course_kinds=(CourseKind(40, actions.COURSE, _("Forebyggelse"), ends_on=_ends_on),),
@@ -145,6 +171,12 @@ ROOM = Room(
         ),
         Record(
             "prevention_case_id", records.case, "prevention_preventioncase WHERE closed_at IS NULL ORDER BY opened_at"
+        ),
+        Record(
+            "onset_id",
+            records.onset,
+            "(SELECT onset.id, onset.began_on FROM prevention_onset onset JOIN prevention_onsettrace trace"
+            " ON trace.id = onset.trace_id WHERE trace.heard = 'none') shown ORDER BY began_on DESC",
         ),
         Record("help_id", records.help_sought, "prevention_helpsought WHERE answer = '' ORDER BY ask_again_on"),
     ),

@@ -8,6 +8,7 @@ from .helping import views as helping
 from .leaving import views as leaving
 from .nights_after import views as nights_after
 from .objecting import views as objecting
+from .onsets import views as onsets
 from .pausing import views as pausing
 from .reaching import views as reaching
 from .receiving import views as receiving
@@ -22,6 +23,9 @@ urlpatterns = [
     path("sag/<uuid:prevention_case_id>/svar/", cases.note_answer, name="note_answer"),
     path("sag/<uuid:prevention_case_id>/afslut/", cases.close_case, name="close_case"),
     path("hvor-langt/", funnel.funnel, name="funnel"),
+    path("uden-signal/", onsets.onsets, name="onsets"),
+    path("uden-signal/<uuid:onset_id>/", onsets.learn, name="learn"),
+    path("hvor-langt/fil/", funnel.write_out, name="write_out"),
     path("ikke-truffet/", reaching.not_reached, name="not_reached"),
     path("sag/<uuid:prevention_case_id>/aflyst/", nights_after.call_off, name="call_off"),
     path("sag/<uuid:prevention_case_id>/aflyst/igen/", nights_after.put_on_again, name="put_on_again"),

@@ -12,7 +12,7 @@ from hjemvej.efforts.prevention.models import Sender, Signal, SignalTrace
 from hjemvej.ground.law.rules import add_months
 from hjemvej.platform.access.viewer import Viewer
 
-from . import rules
+from . import ddas, rules
 
 FAR = ("is_taken_up", "is_reached", "is_helped", "home_6", "home_12", "is_past_6", "is_past_12")
 MONTHS = {"is_past_6": 6, "is_past_12": 12}
@@ -59,6 +59,13 @@ def funnel(*, viewer: Viewer, since: datetime.date, on: datetime.date) -> Funnel
         rules.funnel(every), _groups(sources, Sender.choices), _groups(channels, Signal.Channel.choices),
         sum(row["number"] for row in notices if row["is_preceded"]), sum(row["number"] for row in notices),
     )  # fmt: skip
+
+
+def counted(*, viewer: Viewer, since: datetime.date) -> list[ddas.Counted]:
+    """List the same signals as they are written out: each by the month in which its week began."""
+    rows = viewer.rows_of(SignalTrace).filter(organisation_id=viewer.team_id, received_week__gte=since)
+    found = rows.values_list("received_week", "sender_kind", "is_taken_up", "came_to", "is_reached")
+    return [ddas.Counted(week.replace(day=1), *rest) for week, *rest in found]
 
 
 def _groups(counted: dict[str, list[rules.Counted]], choices: Iterable[tuple[str, object]]) -> list[Group]:

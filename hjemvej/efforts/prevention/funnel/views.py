@@ -2,15 +2,16 @@
 
 import datetime
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 
-from . import queries
+from . import actions, ddas, queries
 from .words import share, table
 
 YEARS = datetime.timedelta(days=3 * 365)
@@ -23,5 +24,23 @@ def funnel(request: ViewerRequest) -> HttpResponse:
     on = timezone.localdate()
     found = queries.funnel(viewer=request.viewer, since=on - YEARS, on=on)
     context = {"found": found, "tables": table(found), "since": on - YEARS,
-               "preceded": share(found.preceded_interval, found.preceded, found.notices)}  # fmt: skip
+               "preceded": share(found.preceded_interval, found.preceded, found.notices),
+               "may_write_out": request.viewer.may(Permission.EXPORT_REGISTER)}  # fmt: skip
     return render(request, "prevention/funnel.html", context)
+
+
+@page(Audience.STAFF, Permission.EXPORT_REGISTER)
+@require_POST
+def write_out(request: ViewerRequest) -> HttpResponse:
+    """The same signals as a file that other municipalities' systems read; nobody is in it."""
+    now, viewer = timezone.now(), request.viewer
+    on = timezone.localdate(now)
+    counted = actions.write_out(since=on - YEARS, by=viewer, at=now)
+    made = ddas.delivery(
+        counted, since=on - YEARS, until=on, at=now, code=settings.MUNICIPALITY_CODE, name=settings.MUNICIPALITY_NAME
+    )
+    named = {
+        "Content-Disposition": f'attachment; filename="signaler-{on.isoformat()}.json"',
+        "Cache-Control": "no-store",
+    }
+    return JsonResponse(made, headers=named, json_dumps_params={"ensure_ascii": False, "indent": 1})

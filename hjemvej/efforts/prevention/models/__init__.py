@@ -1,8 +1,9 @@
-"""What do we remember before a home is lost? Signals, the case, attempts, the help, the pause, and the night."""
+"""What do we remember before a home is lost? Signals, the case, what was done; and who became homeless after all."""
 
 from .attempts import Attempt
 from .helping import HelpKind, HelpSought
 from .leaving import LeavingStep, MovedDay, StepTaken
+from .onsets import Onset, OnsetTrace
 from .pausing import CollectionPause
 from .signals import Happening, PreventionCase, Received, Sender, SentSignal, Signal, SignalKind, SignalTrace
 from .telling import SignalNotice
@@ -10,6 +11,6 @@ from .tonight import NightAfter
 
 __all__ = [
     "Attempt", "CollectionPause", "Happening", "HelpKind", "HelpSought", "LeavingStep", "MovedDay", "NightAfter",
-    "PreventionCase", "Received", "Sender", "SentSignal", "Signal", "SignalKind", "SignalNotice", "SignalTrace",
-    "StepTaken",
+    "Onset", "OnsetTrace", "PreventionCase", "Received", "Sender", "SentSignal", "Signal", "SignalKind", "SignalNotice",
+    "SignalTrace", "StepTaken",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ from hjemvej.efforts.prevention.models import (
     HelpSought,
     MovedDay,
     NightAfter,
+    Onset,
+    OnsetTrace,
     PreventionCase,
     Sender,
     SentSignal,
@@ -56,6 +58,12 @@ def help_sought(laid: Laid) -> HelpSought:
     return HelpSought.objects.create(case=case, person=laid.person, **_a_help(localdate(laid.at), laid.at))
 
 
+def onset(laid: Laid) -> Onset:
+    """Lay out a citizen who became homeless without a signal."""
+    trace = OnsetTrace.objects.create(**_a_trace(localdate(laid.at)))
+    return Onset.objects.create(person=laid.person, began_on=localdate(laid.at), trace=trace, decided_at=laid.at)
+
+
 def add_bystander(bystander: Bystander) -> None:
     who = {"person": bystander.person, "organisation_id": bystander.team_id}
     course = bystander.add(Course, person=bystander.person, kind="prevention", opened_at=bystander.at)
@@ -66,6 +74,11 @@ def add_bystander(bystander: Bystander) -> None:
     )  # fmt: skip
     bystander.add(HelpSought, case=case, person=bystander.person, **_a_help(bystander.night, bystander.at))
     bystander.add(NightAfter, person=bystander.person, night=bystander.night)
+    trace = bystander.add(OnsetTrace, **_a_trace(bystander.night))
+    bystander.add(
+        Onset, person=bystander.person, began_on=bystander.night, trace=trace, decided_at=bystander.at,
+        words="Uberørt", read_at=bystander.at, read_by_id=bystander.worker_id,
+    )  # fmt: skip
     kind = _a_kind()
     signal = bystander.add(
         Signal, **who, kind=kind, sender_kind=Sender.LANDLORD, channel=Signal.Channel.LETTER, basis=BASIS,
@@ -102,6 +115,11 @@ def add_bystander(bystander: Bystander) -> None:
 def _a_help(on: datetime.date, at: datetime.datetime) -> dict[str, object]:
     kind = HelpKind.objects.get(key="rent_help", valid_to=None)
     return {"kind": kind, "sought_at": "Ydelsescenteret", "sought_on": on, "ask_again_on": on, "written_at": at}
+
+
+def _a_trace(on: datetime.date) -> dict[str, object]:
+    homes = {"came_from": "egen_bolig", "came_to": "familie_venner"}
+    return {"began_week": monday_of(on), "decided_after": 0, "heard": "none", **homes}
 
 
 def _a_kind() -> SignalKind:

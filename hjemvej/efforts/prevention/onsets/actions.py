@@ -1,0 +1,74 @@
+"""What happens when a citizen becomes homeless? It is decided once whether we had heard before; later, one learns."""
+
+import datetime
+import uuid
+
+from django.contrib.messages import constants as messages
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from hjemvej.efforts.prevention.actions.holding import hold_citizen
+from hjemvej.efforts.prevention.models import Onset, OnsetTrace
+from hjemvej.ground.law.rules import monday_of
+from hjemvej.platform.access.viewer import Viewer, looking_as
+from hjemvej.platform.audit.actions import record
+from hjemvej.platform.ui.refusals import Refused
+
+from . import queries, rules
+
+
+class ReadMeanwhile(Refused):
+    """A colleague wrote what we learn after the page was opened."""
+
+    level = messages.INFO
+
+
+def decide_onsets(*, by: Viewer, at: datetime.datetime) -> int:
+    """Decide of everybody who has become homeless since; return how many were new."""
+    with looking_as(by):
+        _remove_doubles(by)
+        return sum(_decide(person_id, began, by, at) for person_id, began in queries.came(viewer=by, on=localdate(at)))
+
+
+def _decide(person_id: uuid.UUID, began: rules.Began, by: Viewer, at: datetime.datetime) -> bool:
+    with transaction.atomic():
+        if hold_citizen(person_id).merged_into_id or queries.is_decided(person_id, began.on, viewer=by):
+            return False
+        on = localdate(at)
+        found = rules.heard(
+            began, queries.kept_signals(person_id, viewer=by), on=on, since=queries.year_before(began.on),
+            looks=queries.looks(on),
+        )  # fmt: skip
+        trace = OnsetTrace.objects.create(
+            began_week=monday_of(began.on), decided_after=(on - began.on).days, heard=found, came_from=began.came_from,
+            came_to=began.came_to,
+        )  # fmt: skip
+        onset = Onset.objects.create(person_id=person_id, began_on=began.on, trace=trace, decided_at=at)
+        details: dict[str, object] = {"onset": str(onset.pk), "heard": found}
+        record("prevention.onset_decided", by=by, at=at, person_id=person_id, details=details)
+        return True
+
+
+def _remove_doubles(by: Viewer) -> None:
+    with transaction.atomic():
+        for one in queries.doubles(viewer=by):
+            one.trace.delete()  # and the onset with it
+
+
+def learn(
+    *, onset: Onset, could_tell: str, words: str, seen: str, by: Viewer, at: datetime.datetime
+) -> Onset:  # fmt: skip
+    """Write who could have told us, and what we learn; `seen` is the answer that the page showed."""
+    with transaction.atomic():
+        hold_citizen(onset.person_id)
+        now = Onset.objects.select_for_update(no_key=True).select_related("trace").get(pk=onset.pk)
+        if queries.as_seen(now) != seen:
+            said = _("En kollega har svaret, mens du skrev. Se, hvad der står nu. Gem igen, hvis dit svar skal gælde.")
+            raise ReadMeanwhile(said)
+        now.words, now.read_at, now.read_by_id = words.strip(), at, by.signed_in_id
+        now.save(update_fields=["words", "read_at", "read_by"])
+        OnsetTrace.objects.filter(pk=now.trace_id).update(could_tell=could_tell)
+        details: dict[str, object] = {"onset": str(now.pk), "could_tell": could_tell}
+        record("prevention.onset_read", by=by, at=at, person_id=now.person_id, details=details)
+        return now

@@ -1,0 +1,162 @@
+"""Who has become homeless and is not decided yet? How many had we heard of, and whom may the viewer read about?"""
+
+import datetime
+import uuid
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, F, QuerySet
+from django.utils.timezone import localdate
+
+from hjemvej.efforts.prevention.models import Onset, OnsetTrace, Signal
+from hjemvej.efforts.prevention.rules import keeping
+from hjemvej.ground.law.queries import provision_then
+from hjemvej.ground.requests.queries import open_objections
+from hjemvej.ground.retention.rules import length
+from hjemvej.ground.situations.queries import homeless_anew_after
+from hjemvej.platform.access.viewer import Viewer
+from hjemvej.platform.spans.queries import lasting_on_sql
+
+from . import rules
+
+WITHIN, NAME_KEPT = "onset_signal_within", "keep_onset_name"  # of ground/law
+
+# First nights of a homelessness, one row each: the situation before is not among VIVE's nine, or nobody knew it.
+FIRST_NIGHTS = f"""
+SELECT stay.person_id, stay.from_on, coalesce(before.what, ''), stay.what
+FROM known_fact stay
+LEFT JOIN known_fact before ON before.person_id = stay.person_id AND before.about = 'situation'
+    AND before.known_until IS NULL AND before.until_on = stay.from_on
+WHERE stay.about = 'situation' AND stay.known_until IS NULL AND situations_among_vives(stay.what)
+    AND stay.from_on BETWEEN %(since)s AND %(on)s AND NOT situations_among_vives(coalesce(before.what, ''))
+    AND NOT EXISTS (SELECT FROM known_fact home WHERE home.person_id = stay.person_id
+        AND home.about = 'unusable_home' AND home.known_until IS NULL AND {lasting_on_sql("home", "stay.from_on")})
+    AND NOT EXISTS (SELECT FROM known_fact responsible WHERE responsible.person_id = stay.person_id
+        AND responsible.about = 'municipality' AND responsible.known_until IS NULL
+        AND responsible.what <> %(municipality)s AND {lasting_on_sql("responsible", "stay.from_on")})
+    AND NOT EXISTS (SELECT FROM prevention_onset decided
+        WHERE decided.person_id = stay.person_id AND decided.began_on = stay.from_on)
+ORDER BY stay.from_on, stay.person_id"""
+SINCE = "SELECT record_id, since, told FROM situations_homeless_since(%(people)s::uuid[], %(on)s, NULL)"
+
+
+def looks(on: datetime.date) -> datetime.timedelta:
+    """The shortest time that a signal is kept which led to no case."""
+    return min(_length(key, on) for key in keeping.NOWHERE)
+
+
+def _length(key: str, on: datetime.date) -> datetime.timedelta:
+    rule = provision_then(key, on)
+    return length(rule.value, rule.unit)
+
+
+def year_before(on: datetime.date) -> datetime.date:
+    """The first day that is looked at: of signals before a homelessness, and of homelessness that is counted."""
+    return on - _length(WITHIN, on)
+
+
+def in_words(key: str, on: datetime.date) -> str:
+    """How long one of the law's lengths is."""
+    return provision_then(key, on).value_text
+
+
+def came(*, viewer: Viewer, on: datetime.date) -> list[tuple[uuid.UUID, rules.Began]]:
+    """List who has become homeless within the year, and is not decided yet."""
+    asked = {"since": year_before(on), "on": on, "municipality": settings.MUNICIPALITY_CODE}
+    with viewer.cursor() as cursor:
+        cursor.execute(FIRST_NIGHTS, asked)
+        nights = cursor.fetchall()
+        since: dict[tuple[uuid.UUID, datetime.date], tuple[datetime.date, str]] = {}
+        for night, people in _by_night(nights).items():
+            cursor.execute(SINCE, {"people": people, "on": night})
+            since |= {(person_id, night): (began_on, told) for person_id, began_on, told in cursor.fetchall()}
+    found = []
+    for person_id, night, came_from, came_to in nights:
+        began_on, told = since[person_id, night]
+        if told or began_on == night:  # else it goes on over few nights elsewhere
+            found.append((person_id, rules.Began(began_on, came_from, came_to, told)))
+    return [one for one in found if one[1].on >= asked["since"]]
+
+
+def _by_night(nights: list[tuple[uuid.UUID, datetime.date, str, str]]) -> dict[datetime.date, list[uuid.UUID]]:
+    people = defaultdict(list)
+    for person_id, night, *_rest in nights:
+        people[night].append(person_id)
+    return people
+
+
+def is_decided(person_id: uuid.UUID, began_on: datetime.date, *, viewer: Viewer) -> bool:
+    decided = viewer.rows_of(Onset).filter(person_id=person_id).values_list("began_on", flat=True)
+    return rules.is_same(began_on, list(decided), homeless_anew_after(began_on))
+
+
+def kept_signals(person_id: uuid.UUID, *, viewer: Viewer) -> list[rules.Kept]:
+    """List every signal about a citizen that is still kept, of any team."""
+    found = list(viewer.rows_of(Signal).filter(person_id=person_id))
+    objected = open_objections([one.pk for one in found], viewer=viewer)
+    return [
+        rules.Kept(localdate(one.received_at), one.ended, one.case_id is not None, one.pk in objected) for one in found
+    ]
+
+
+def doubles(*, viewer: Viewer) -> list[Onset]:
+    """List what stands twice since two records became one: each but the first of a citizen's homelessness."""
+    twice = viewer.rows_of(Onset).values("person_id").annotate(rows=Count("pk")).filter(rows__gt=1)
+    merged = viewer.rows_of(Onset).exclude(person__merged_into=None)
+    found, first = list(merged), {}
+    rows = viewer.rows_of(Onset).filter(person_id__in=[one["person_id"] for one in twice], person__merged_into=None)
+    for one in rows.order_by("person_id", "decided_at", "id"):
+        kept: list[datetime.date] = first.setdefault(one.person_id, [])
+        if rules.is_same(one.began_on, kept, homeless_anew_after(one.began_on)):
+            found.append(one)
+        else:
+            kept.append(one.began_on)
+    return found
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many became homeless since a day, by whether we had heard; and of what was read, who could have told."""
+
+    heard: dict[str, int]
+    could_tell: dict[str, int]
+    unread: int
+
+    @property
+    def every(self) -> int:
+        return sum(self.heard.values())
+
+    @property
+    def known(self) -> int:
+        return sum(self.heard.get(key, 0) for key in rules.KNOWN)
+
+
+def counted(*, viewer: Viewer, since: datetime.date) -> Counted:
+    """Count everybody who became homeless since the week of a day, in the whole municipality; a single query."""
+    rows = viewer.rows_of(OnsetTrace).filter(began_week__gte=since).order_by("heard", "could_tell")
+    heard, could_tell, unread = Counter[str](), Counter[str](), 0
+    for key, told, number in rows.values_list("heard", "could_tell").annotate(number=Count("pk")):
+        heard[key] += number
+        if told:
+            could_tell[told] += number
+        elif key in rules.LEARNED_FROM:
+            unread += number
+    return Counted(dict(heard), dict(could_tell), unread)
+
+
+def onsets(*, viewer: Viewer) -> QuerySet[Onset]:
+    """Return whom the viewer needs to know of, to learn from; whoever nobody has read of stands first."""
+    rows = (
+        viewer.rows_of(Onset).filter(trace__heard__in=rules.LEARNED_FROM).select_related("person", "trace", "read_by")
+    )
+    return rows.order_by(F("read_at").desc(nulls_first=True), "-began_on", "id")
+
+
+def onset(onset_id: uuid.UUID, *, viewer: Viewer) -> Onset | None:
+    return onsets(viewer=viewer).filter(pk=onset_id).first()
+
+
+def as_seen(found: Onset) -> str:
+    """Name the answer that stands, for the page to carry."""
+    return found.read_at.isoformat() if found.read_at else ""
