@@ -71,6 +71,7 @@ ROWS: dict[str, Fields] = {
     "prevention_signal": {"channel": "letter", "basis": "§ 1"},
     "prevention_signalkind": {"senders": ["landlord"], "fields": ["address"]},
     "prevention_signalnotice": {"basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
+    "prevention_onsettrace": {"began_week": MONDAY},
     "prevention_signaltrace": {"received_week": MONDAY},
     "safe_night_occupancy": {"status": "held", "held_until": AT},
 }

@@ -372,7 +372,7 @@ NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen
     "homes_tenancy": "a home of one's own; the courses, stays and support are the reasons",
     **{f"plans_{name}": "the task is" for name in ("goal", "smallstep", "verdict", "strengths", "planversion")},
     **dict.fromkeys("network_meetings_invited network_meetings_agreed decisions_decisionnote".split(), "what it is of"),
-    **{f"prevention_{a}": "it is" for a in "attempt nightafter signalnotice steptaken helpsought".split()},
+    **{f"prevention_{a}": "it is" for a in "attempt nightafter signalnotice steptaken helpsought onset".split()},
     **dict.fromkeys(("reimbursement_clockfact", "payment_plans_report"), "of stays, decisions and plans: those are"),
     **dict.fromkeys(("economy_sheet", "economy_sheetline", "circumstances_circumstance"), "what they told"),
     **{f"housing_first_{name}": "homelessness is" for name in WHILE_HOMELESS.split()},

@@ -14,7 +14,7 @@ from django.utils import timezone
 from conftest import Visitor
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingFirstOffer, HousingRegistration, MovingInLine
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
-from hjemvej.efforts.prevention.models import HelpSought, PreventionCase, Signal
+from hjemvej.efforts.prevention.models import HelpSought, Onset, PreventionCase, Signal
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, SupportCourse, Visit, WellbeingSheet
 from hjemvej.ground.casework.models import Course, HandOver, Note, Task
@@ -50,7 +50,7 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "network_meeting_id": NetworkMeeting, "payment_plan_id": PaymentPlan, "support_id": SupportCourse,
     "visit_id": Visit,
     "support_contact_id": Contact, "circumstance_id": Circumstance, "wellbeing_sheet_id": WellbeingSheet,
-    "signal_id": Signal, "prevention_case_id": PreventionCase, "help_id": HelpSought,
+    "signal_id": Signal, "prevention_case_id": PreventionCase, "help_id": HelpSought, "onset_id": Onset,
 }  # fmt: skip
 ABOUT_NOBODY = {"worker_id", "house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_list_id",
                 "dwelling_id", "vacancy_id", "picture_id", "housing_meeting_id", "meeting_home_id"}  # fmt: skip

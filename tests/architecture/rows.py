@@ -40,6 +40,7 @@ BESIDES: dict[str, dict[str, Any]] = {
     "prevention.HelpSought": {"answer": "", "answered_on": None, "until_on": None, "settled_at": None},
     "prevention.Signal": {"channel": "letter", "ended": "", "ended_at": None, "kept_from": None, "kept_as": ""},
     "prevention.SignalNotice": {"letter": None, "basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
+    "prevention.OnsetTrace": {"began_week": datetime.date(2026, 11, 16)},
     "prevention.SignalTrace": {"received_week": datetime.date(2026, 11, 16)},
     "circumstances.Circumstance": {"answers": ["alcohol"], "precision": "", "withdrawn_at": None, "withdrawn_by": None},
     "support.WellbeingSheet": {"answers": [1] * 5},

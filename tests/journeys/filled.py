@@ -11,7 +11,7 @@ from django.utils import timezone
 from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.prevention.actions import receive_signal
-from hjemvej.efforts.prevention.models import HelpSought, PreventionCase, Signal
+from hjemvej.efforts.prevention.models import HelpSought, Onset, PreventionCase, Signal
 from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit, WellbeingSheet
@@ -120,6 +120,7 @@ def _of_homes(viewer: Viewer) -> dict[str, Any]:
         "signal_id": _first(Signal.objects.filter(case=None, ended_at=None)),
         "prevention_case_id": _first(PreventionCase.objects.filter(closed_at=None)),
         "help_id": _first(HelpSought.objects.filter(answer="")),
+        "onset_id": _first(Onset.objects.filter(trace__heard="none")),
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),

@@ -28,10 +28,14 @@ def decide_onsets(*, by: Viewer, at: datetime.datetime) -> int:
     """Decide of everybody who has become homeless since; return how many were new."""
     with looking_as(by):
         _remove_doubles(by)
-        return sum(_decide(person_id, began, by, at) for person_id, began in queries.came(viewer=by, on=localdate(at)))
+        return sum(
+            decide_onset(person_id, began, by=by, at=at)
+            for person_id, began in queries.came(viewer=by, on=localdate(at))
+        )
 
 
-def _decide(person_id: uuid.UUID, began: rules.Began, by: Viewer, at: datetime.datetime) -> bool:
+def decide_onset(person_id: uuid.UUID, began: rules.Began, *, by: Viewer, at: datetime.datetime) -> bool:
+    """Decide of one citizen, unless it is decided already; say whether it is new."""
     with transaction.atomic():
         if hold_citizen(person_id).merged_into_id or queries.is_decided(person_id, began.on, viewer=by):
             return False
@@ -62,7 +66,7 @@ def learn(
     """Write who could have told us, and what we learn; `seen` is the answer that the page showed."""
     with transaction.atomic():
         hold_citizen(onset.person_id)
-        now = Onset.objects.select_for_update(no_key=True).select_related("trace").get(pk=onset.pk)
+        now = Onset.objects.select_related("trace").get(pk=onset.pk)
         if queries.as_seen(now) != seen:
             said = _("En kollega har svaret, mens du skrev. Se, hvad der står nu. Gem igen, hvis dit svar skal gælde.")
             raise ReadMeanwhile(said)
