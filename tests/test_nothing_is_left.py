@@ -107,6 +107,7 @@ CLOSED: dict[str, dict[str, Any]] = {
         "cpr_lookup": "",
     },
     "prevention_nightafter": {"answer": "friends", "answered_at": rows.AT, "answered_by": "another"},
+    "prevention_onset": {"read_at": rows.AT, "read_by": "another"},
     "prevention_signalnotice": {"letter": None, "basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},
     "prevention_collectionpause": {"answer": "goes_on", "answered_at": rows.AT, "paused_until": None},
     "prevention_steptaken": {"state": "done"},

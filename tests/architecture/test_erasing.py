@@ -29,6 +29,7 @@ NO_SIGN = {  # name a citizen, and say nothing of when the case was last alive
     "casework.Draft": "words that nobody sent",
     "decisions.DecisionNote": "which note belongs to which decision",
     "housing_first.Want": "a wish of a sheet, which has the day",
+    "prevention.Onset": "what the situation says",
     "prevention.SignalNotice": "what the signal and its letter say",
     "economy.SheetLine": "a line of a sheet, which says when",
 }

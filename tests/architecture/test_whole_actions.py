@@ -21,6 +21,7 @@ EACH_IS_WHOLE = {  # calls several writes that may succeed separately, and why
     "import_file": "either all rows are imported, or it is noted why none is",
     "settle_person": "either the refusal of a number is logged or the signal is settled",
     "renew_due": "each signal is reckoned on its own",
+    "decide_onsets": "each citizen is decided of on their own",
     "put_on_the_board": "each citizen comes on the board, or leaves it, on their own",
     "take_off_the_board": "each citizen leaves the board on their own",
     "erase_who_is_alone": "each citizen is erased on their own",

@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hjemvej.efforts.prevention import queries
+from hjemvej.efforts.prevention.clocks import rules as clocks
 from hjemvej.efforts.prevention.helping.queries import helps_waiting
 from hjemvej.efforts.prevention.leaving import queries as leaving
 from hjemvej.efforts.prevention.leaving.rules import Due
 from hjemvej.efforts.prevention.models import Happening, HelpSought, NightAfter, PreventionCase, Signal
 from hjemvej.efforts.prevention.nights_after.queries import BEHIND, nights_of_people
-from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.efforts.prevention.telling import queries as telling
 from hjemvej.platform.access.viewer import Viewer

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from hjemvej.efforts.prevention import queries
+from hjemvej.efforts.prevention.clocks import rules as clocks
 from hjemvej.efforts.prevention.models import PreventionCase, Signal
 from hjemvej.efforts.prevention.queries.signals import ROWS
-from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 

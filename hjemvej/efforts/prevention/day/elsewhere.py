@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hjemvej.efforts.prevention.clocks import rules as clocks
 from hjemvej.efforts.prevention.models import HelpSought, PreventionCase, Signal
-from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.ground.people.models import Person
 from hjemvej.platform.access.many import among

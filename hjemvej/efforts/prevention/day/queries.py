@@ -7,9 +7,9 @@ from django.urls import reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from hjemvej.efforts.prevention.clocks import rules as clocks
 from hjemvej.efforts.prevention.models import PreventionCase
 from hjemvej.efforts.prevention.queries.signals import Row, rows, waiting
-from hjemvej.efforts.prevention.rules import clocks
 from hjemvej.efforts.prevention.rules.choices import LEAVES
 from hjemvej.ground.casework.rules import end_of_day
 from hjemvej.platform.access.roles import Permission

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hjemvej.efforts.prevention.rules import clocks
+from hjemvej.efforts.prevention.clocks import rules as clocks
 from hjemvej.platform.rooms import LivingReason, Standing
 from hjemvej.platform.spans.queries import local_day_sql
 

@@ -1,6 +1,6 @@
 """What do we ask about signals and cases? What waits, in the order of days left and law; whom a signal is about."""
 
-from .clocks import DaysOff, called_off, clocks_of, known_needs
+from ..clocks.queries import DaysOff, called_off, clocks_of, known_needs
 from .signals import (
     Row,
     case_of,

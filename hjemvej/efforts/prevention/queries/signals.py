@@ -16,10 +16,10 @@ from hjemvej.platform.access.models import NeedToKnow
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on
 
+from ..clocks import queries as clock_queries
+from ..clocks import rules as clocks
+from ..clocks.rules import Clock
 from ..models import NightAfter, PreventionCase, SentSignal, Signal, SignalKind
-from ..rules import clocks
-from ..rules.clocks import Clock
-from . import clocks as clock_queries
 
 ROWS = 50
 CONSENT = "consent_longest"  # of ground/law

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from hjemvej.efforts.prevention.clocks.rules import Clock
 from hjemvej.efforts.prevention.models import Attempt, PreventionCase
 from hjemvej.efforts.prevention.queries import clocks_of, signals_of_cases
-from hjemvej.efforts.prevention.rules.clocks import Clock
 from hjemvej.ground.law import queries as law
 from hjemvej.ground.law.rules import due_day
 from hjemvej.platform.access.viewer import Viewer

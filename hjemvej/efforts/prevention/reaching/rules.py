@@ -8,8 +8,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hjemvej.efforts.prevention.clocks.rules import Clock, days_left_in_words
 from hjemvej.efforts.prevention.models import Attempt
-from hjemvej.efforts.prevention.rules.clocks import Clock, days_left_in_words
 from hjemvej.ground.law.rules import add_working_days
 
 Kind = Attempt.Kind

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hjemvej.efforts.prevention.clocks.rules import Clock
 from hjemvej.efforts.prevention.reaching import rules
 from hjemvej.efforts.prevention.reaching.rules import Goals, Kind, Outcome, Part, Tried
-from hjemvej.efforts.prevention.rules.clocks import Clock
 from hjemvej.ground.law.rules import add_working_days
 
 D = datetime.date

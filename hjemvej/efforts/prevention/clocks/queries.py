@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
+from hjemvej.efforts.prevention.models import Happening, NightAfter, Signal
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.law import queries as law
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.rooms import living_reasons
 
-from ..models import Happening, NightAfter, Signal
-from ..rules import clocks
-from ..rules.clocks import Clock, Heard, KnownNeed
+from . import rules
+from .rules import Clock, Heard, KnownNeed
 
 KNOWN: tuple[KnownNeed, ...] = ("course", "coordinator", "inquiry")  # living reasons that are a known need (RSL § 5 a)
 NEEDS = """
@@ -77,9 +77,9 @@ def clocks_of(
     known = {one.pk: set(needs.get(one.person_id, ())) if one.person_id else set() for one in signals}
     for pk in _own_day_alone([one for one in signals if "course" in known[one.pk]], viewer=viewer, on=on):
         known[pk].discard("course")
-    begun = {start for pk, one in said.items() for start in clocks.started(one, known[pk])}
+    begun = {start for pk, one in said.items() for start in rules.started(one, known[pk])}
     deadlines = law.deadlines(begun, told_on=told_on or on)
-    return {pk: clocks.clocks(one, deadlines, on=on, needs=sorted(known[pk])) for pk, one in said.items()}
+    return {pk: rules.clocks(one, deadlines, on=on, needs=sorted(known[pk])) for pk, one in said.items()}
 
 
 def _own_day_alone(signals: Sequence[Signal], *, viewer: Viewer, on: datetime.date) -> set[uuid.UUID]:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hjemvej.efforts.prevention.cases.rules import demand_came_too_early
+from hjemvej.efforts.prevention.clocks import rules as clocks
+from hjemvej.efforts.prevention.clocks.rules import DECIDE, DEMAND, IN_CRISIS, OWN_GOAL, TAKE_UP, Heard
 from hjemvej.efforts.prevention.models import Happening
-from hjemvej.efforts.prevention.rules import clocks
-from hjemvej.efforts.prevention.rules.clocks import DECIDE, DEMAND, IN_CRISIS, OWN_GOAL, TAKE_UP, Heard
 from hjemvej.ground.law.rules import ProvisionInForce, deadline
 
 D = datetime.date

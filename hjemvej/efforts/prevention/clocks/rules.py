@@ -8,9 +8,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hjemvej.efforts.prevention.models import Happening, Signal
 from hjemvej.ground.law.rules import Deadline
-
-from ..models import Happening, Signal
 
 TAKE_UP, DECIDE, DEMAND = "eviction_take_up", "eviction_decision", "payment_demand"  # of ground/law
 OWN_GOAL, IN_CRISIS = "signal_taken_up", "signal_in_crisis"
