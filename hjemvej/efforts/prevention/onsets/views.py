@@ -19,7 +19,7 @@ from . import actions, forms, queries, words
 from .access import open_onset
 
 WORKS = Permission.HANDLE_INQUIRIES
-ROWS = 50
+ROWS = 20
 
 
 @page(Audience.STAFF, WORKS, lists_citizens=True)
@@ -33,7 +33,7 @@ def onsets(request: ViewerRequest) -> HttpResponse:
     paged = Paginator(rows, ROWS).get_page(request.GET.get("side"))
     shown = list(paged)
     context = {
-        "since": since, "found": found, "lines": words.lines(found), "told": words.told(found), "rows": shown,
+        "since": since, "found": found, "lines": words.lines(found), "not_known": found.every - found.known, "told": words.told(found), "rows": shown,
         "paged": paged, "hidden": max(0, found.unread - rows.filter(read_at=None).count()), "kept": words.kept(on),
         "within": queries.in_words(queries.WITHIN, on),
     }  # fmt: skip
