@@ -209,7 +209,7 @@ def test_one_is_read_and_written_on_its_page(testa, uberoert, lost_home, page, f
     NeedToKnow.objects.filter(person_id=testa.pk).update(from_at=AT)  # the database's clock does not stand
     decide(now)
     address = reverse("prevention:learn", args=[Onset.objects.get().pk])
-    assert "før: egen bolig · så: hos familie eller venner" in page.get(address).content.decode()
+    assert "Før: egen bolig · så: hos familie eller venner" in page.get(address).content.decode()
     refused = page.post(address, {"words": "Det her skrev jeg"})
     assert refused.status_code == 422
     assert "Vælg, hvem der kunne have sagt det." in refused.content.decode()
