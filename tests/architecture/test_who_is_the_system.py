@@ -20,7 +20,7 @@ MAY_SAY_SYSTEM = {
     "efforts/prevention/jobs.py follow_outcomes": "every team's closed cases are followed, by the clock",
     "efforts/prevention/jobs.py decide_onsets": "whoever became homeless is decided of, by the clock",
     "efforts/prevention/jobs.py erase_who_is_alone": "whoever only a signal named goes, by the clock",
-    "efforts/prevention/receiving/demo.py _became_homeless": "nobody has signed in to the town yet",
+    "efforts/prevention/onsets/demo.py live": "nobody has signed in to the town yet",
     "efforts/prevention/actions/handling.py note_how_far": "the system alone writes what a sender sees",
     "efforts/prevention/leaving/actions.py move_day": "the system alone writes what a sender sees",
     "efforts/prevention/leaving/actions.py tell_new_day": "a partner tells a day of what it may not read",

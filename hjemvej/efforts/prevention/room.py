@@ -52,6 +52,7 @@ from .nights_after import steps as nights_after
 from .nights_after.queries import reports_tonight
 from .nights_after.words import NIGHT_AFTER
 from .objecting.actions import end_objected
+from .onsets import demo as onsets
 from .onsets.words import NAMES_KEPT, ONSET
 from .pausing.words import PAUSE
 from .reaching.steps import steps
@@ -181,6 +182,6 @@ ROOM = Room(
         Record("help_id", records.help_sought, "prevention_helpsought WHERE answer = '' ORDER BY ask_again_on"),
     ),
     impersonal_ids=("signal_kind",),
-    demo=(DemoLife(demo.live),),
+    demo=(DemoLife(demo.live), DemoLife(onsets.live)),
     bystanders=records.add_bystander,
 )

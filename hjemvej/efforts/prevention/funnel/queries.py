@@ -64,8 +64,10 @@ def funnel(*, viewer: Viewer, since: datetime.date, on: datetime.date) -> Funnel
 def counted(*, viewer: Viewer, since: datetime.date) -> list[ddas.Counted]:
     """List the same signals as they are written out: each by the month in which its week began."""
     rows = viewer.rows_of(SignalTrace).filter(organisation_id=viewer.team_id, received_week__gte=since)
-    found = rows.values_list("received_week", "sender_kind", "is_taken_up", "came_to", "is_reached")
-    return [ddas.Counted(week.replace(day=1), *rest) for week, *rest in found]
+    return [
+        ddas.Counted(one.received_week.replace(day=1), one.sender_kind, one.is_taken_up, one.came_to, one.is_reached)
+        for one in rows
+    ]
 
 
 def _groups(counted: dict[str, list[rules.Counted]], choices: Iterable[tuple[str, object]]) -> list[Group]:

@@ -39,6 +39,7 @@ class OnsetTrace(models.Model):
         US = "us", _("Vi vidste det selv fra en anden sag")
         NOBODY = "nobody", _("Ingen kunne have sagt det")
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     began_week = models.DateField()  # its Monday
     decided_after = models.PositiveSmallIntegerField()  # days from the day they became homeless
     heard = models.CharField(max_length=8, choices=Heard)

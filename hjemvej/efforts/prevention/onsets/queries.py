@@ -63,9 +63,9 @@ def in_words(key: str, on: datetime.date) -> str:
 
 def came(*, viewer: Viewer, on: datetime.date) -> list[tuple[uuid.UUID, rules.Began]]:
     """List who has become homeless within the year, and is not decided yet."""
-    asked = {"since": year_before(on), "on": on, "municipality": settings.MUNICIPALITY_CODE}
+    first = year_before(on)
     with viewer.cursor() as cursor:
-        cursor.execute(FIRST_NIGHTS, asked)
+        cursor.execute(FIRST_NIGHTS, {"since": first, "on": on, "municipality": settings.MUNICIPALITY_CODE})
         nights = cursor.fetchall()
         since: dict[tuple[uuid.UUID, datetime.date], tuple[datetime.date, str]] = {}
         for night, people in _by_night(nights).items():
@@ -76,7 +76,7 @@ def came(*, viewer: Viewer, on: datetime.date) -> list[tuple[uuid.UUID, rules.Be
         began_on, told = since[person_id, night]
         if told or began_on == night:  # else it goes on over few nights elsewhere
             found.append((person_id, rules.Began(began_on, came_from, came_to, told)))
-    return [one for one in found if one[1].on >= asked["since"]]
+    return [one for one in found if one[1].on >= first]
 
 
 def _by_night(nights: list[tuple[uuid.UUID, datetime.date, str, str]]) -> dict[datetime.date, list[uuid.UUID]]:
@@ -102,16 +102,15 @@ def kept_signals(person_id: uuid.UUID, *, viewer: Viewer) -> list[rules.Kept]:
 
 def doubles(*, viewer: Viewer) -> list[Onset]:
     """List what stands twice since two records became one: each but the first of a citizen's homelessness."""
-    twice = viewer.rows_of(Onset).values("person_id").annotate(rows=Count("pk")).filter(rows__gt=1)
-    merged = viewer.rows_of(Onset).exclude(person__merged_into=None)
-    found, first = list(merged), {}
-    rows = viewer.rows_of(Onset).filter(person_id__in=[one["person_id"] for one in twice], person__merged_into=None)
-    for one in rows.order_by("person_id", "decided_at", "id"):
-        kept: list[datetime.date] = first.setdefault(one.person_id, [])
-        if rules.is_same(one.began_on, kept, homeless_anew_after(one.began_on)):
+    every = viewer.rows_of(Onset)
+    twice = every.values("person_id").annotate(many=Count("pk")).filter(many__gt=1).values("person_id")
+    found = list(every.exclude(person__merged_into=None))
+    first: dict[uuid.UUID, list[datetime.date]] = defaultdict(list)
+    for one in every.filter(person_id__in=twice, person__merged_into=None).order_by("person_id", "decided_at", "id"):
+        if rules.is_same(one.began_on, first[one.person_id], homeless_anew_after(one.began_on)):
             found.append(one)
         else:
-            kept.append(one.began_on)
+            first[one.person_id].append(one.began_on)
     return found
 
 

@@ -33,8 +33,9 @@ def onsets(request: ViewerRequest) -> HttpResponse:
     paged = Paginator(rows, ROWS).get_page(request.GET.get("side"))
     shown = list(paged)
     context = {
-        "since": since, "found": found, "lines": words.lines(found), "not_known": found.every - found.known, "told": words.told(found), "rows": shown,
-        "paged": paged, "hidden": max(0, found.unread - rows.filter(read_at=None).count()), "kept": words.kept(on),
+        "since": since, "found": found, "not_known": found.every - found.known, "lines": words.lines(found),
+        "told": words.told(found), "rows": shown, "paged": paged,
+        "hidden": max(0, found.unread - rows.filter(read_at=None).count()), "kept": words.kept(on),
         "within": queries.in_words(queries.WITHIN, on),
     }  # fmt: skip
     return render(request, "prevention/onsets.html", context)

@@ -9,15 +9,12 @@ from hjemvej.efforts.prevention.models import (
     CollectionPause,
     HelpKind,
     HelpSought,
-    Onset,
-    OnsetTrace,
     PreventionCase,
     SentSignal,
     Signal,
     SignalKind,
     SignalTrace,
 )
-from hjemvej.efforts.prevention.onsets.actions import decide_onsets
 from hjemvej.efforts.prevention.rules.receiving import basis_in_words
 from hjemvej.ground.casework.models import Course
 from hjemvej.ground.consents.models import Consent
@@ -25,7 +22,6 @@ from hjemvej.ground.law.rules import monday_of
 from hjemvej.ground.people.models import IS_PROTECTED, Person
 from hjemvej.ground.situations.models import Situation
 from hjemvej.platform.access.models import Organisation
-from hjemvej.platform.access.viewer import system
 from hjemvej.platform.rooms import TownSoFar
 
 DAY = datetime.timedelta(days=1)
@@ -61,8 +57,6 @@ WAITING = [  # kind, how many days ago it came, children, its day from now, word
     ("own_word", 0, "yes", None, "Jeg kan ikke betale huslejen den første."), ("discharge", 1, "unknown", 6, ""),
 ]  # fmt: skip
 IN_CASE = [("eviction_notice", 9), ("bailiff_notice", 16), ("release", 30), ("own_word", 21), ("landlord_concern", 13)]
-HEARD, READ = 0.4, 0.5  # shares of those who became homeless
-COULD_TELL = ("landlord", "landlord", "unit", "citizen", "health", "us", "nobody")
 SENDERS = {"court": "Fogedretten i Prøvekøbing"}
 STAYS = {
     "release": ("Arne Arrest, 00 00 00 00", 150),
@@ -93,8 +87,6 @@ def live(town: TownSoFar) -> None:
     for key, ago in size * IN_CASE:
         if people:
             _case(town, kinds[key], people.pop(), ago)
-    town.ledger.flush()
-    _became_homeless(town)
 
 
 def _years(town: TownSoFar) -> None:
@@ -120,22 +112,6 @@ def _years(town: TownSoFar) -> None:
                        if is_helped and ago > (months + 2) * 5},
                 )  # fmt: skip
         week += WEEK
-
-
-def _became_homeless(town: TownSoFar) -> None:
-    """Decide month by month of the last year, as the clock would have; of some we had heard, of some one has read."""
-    by = system("Den opdigtede kommune")
-    for month in range(12, -1, -1):
-        decide_onsets(by=by, at=town.now - month * 30 * DAY)
-    for onset in Onset.objects.select_related("trace").order_by("began_on", "person_id"):
-        trace = onset.trace
-        if trace.heard == OnsetTrace.Heard.NONE and town.rng.random() < HEARD:
-            trace.heard = town.rng.choice((OnsetTrace.Heard.IN_CASE, OnsetTrace.Heard.SIGNAL))
-        if trace.heard != OnsetTrace.Heard.IN_CASE and town.rng.random() < READ:
-            trace.could_tell = town.rng.choice(COULD_TELL)
-            onset.read_at, onset.read_by_id = town.at_work(town.now - 3 * DAY), town.rng.choice(town.colleagues)
-            onset.save()
-        trace.save()
 
 
 def _signal(
