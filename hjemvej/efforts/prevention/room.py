@@ -139,7 +139,7 @@ ROOM = Room(
         lists={
             "prevention.signals": _("listen over signaler om fare for hjemmet"),
             "prevention.cases": _("listen over sager om at beholde hjemmet"),
-            "prevention.onsets": _("listen over dem, der kom i hjemløshed uden et signal"),
+            "prevention.onsets": _("listen over dem, der kom i hjemløshed, uden at vi hjalp før"),
             "prevention.not_reached": _("listen over dem, der ikke er truffet endnu"),
             **dict.fromkeys(LOOK_ALIKES, _("navne, der ligner, ved et signal om fare for hjemmet")),
         },

@@ -13,21 +13,20 @@ from hjemvej.efforts.prevention.models import PreventionCase, Sender, Signal
 
 SUPPLIER = "Hjemvej"
 PARTNER = {Sender.LANDLORD: "Huur"}  # every other sender: Overige
-STATUS = {
+ANOTHER_REASON = "Niet opgepakt: andere reden"
+STATUS: dict[str, str] = {
     "": "Nog niet opgepakt",
     Signal.Ended.WRONG: "Niet opgepakt: onterecht signaal",
     Signal.Ended.NO_RISK: "Niet opgepakt: onterecht signaal",
     Signal.Ended.DUPLICATE: "Niet opgepakt: herhaalde melding",
     Signal.Ended.NOT_OURS: "Persoon is geen inwoner (meer) in de gemeente",
-    Signal.Ended.WITHDRAWN: "Niet opgepakt: andere reden",
-    Signal.Ended.SOLVED: "Niet opgepakt: andere reden",
-    Signal.Ended.WANTS_NO_HELP: "Niet opgepakt: andere reden",
-    Signal.Ended.OBJECTED: "Niet opgepakt: andere reden",
+    **dict.fromkeys((Signal.Ended.WITHDRAWN, Signal.Ended.SOLVED), ANOTHER_REASON),
+    **dict.fromkeys((Signal.Ended.WANTS_NO_HELP, Signal.Ended.OBJECTED), ANOTHER_REASON),
 }
 Outcome = PreventionCase.Outcome
 HELPED, NOT_MONEY = "Vervolghulp en/of verwijzing", "Vervolghulp en/of verwijzing niet financieel"
 ALONE = "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering"
-RESULT = {
+RESULT: dict[str, str] = {
     Outcome.KEPT: HELPED, Outcome.MOVED: HELPED, Outcome.LOST_STREET: NOT_MONEY, Outcome.LOST_SHELTER: NOT_MONEY,
     Outcome.LOST_FRIENDS: NOT_MONEY, Outcome.LOST_ELSEWHERE: NOT_MONEY,
     Outcome.IN_A_COURSE: "Inwoner heeft al een ander lopend traject", Outcome.SOLVED_ALONE: ALONE,
@@ -54,7 +53,7 @@ def delivery(
     """Return the file as DDAS has it; numbered in the order of what they say, never as they came."""
     numbered = [(str(number), one) for number, one in enumerate(sorted(counted), start=1)]
     return {
-        "startdatumLevering": since.isoformat(),
+        "startdatumLevering": since.replace(day=1).isoformat(),
         "einddatumLevering": until.isoformat(),
         "aanleverdatumEnTijd": at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "codeGegevensleverancier": SUPPLIER,
@@ -74,7 +73,7 @@ def _signal(key: str, one: Counted) -> dict[str, Any]:
     return {
         "ID": key,
         "signaaldatum": one.month.isoformat(),
-        "status": "Opgepakt" if one.is_taken_up else STATUS[one.came_to],
+        "status": "Opgepakt" if one.is_taken_up else STATUS.get(one.came_to, ANOTHER_REASON),
         "signaalpartner": {"type": PARTNER.get(Sender(one.sender), "Overige")},
     }
 
@@ -82,7 +81,7 @@ def _signal(key: str, one: Counted) -> dict[str, Any]:
 def _case(key: str, one: Counted) -> dict[str, Any]:
     case: dict[str, Any] = {"vroegsignalen": [{"ID": key}]}
     if one.came_to:
-        case["resultaat"] = RESULT[Outcome(one.came_to)]
+        case["resultaat"] = RESULT.get(one.came_to) or STATUS.get(one.came_to, ANOTHER_REASON)  # ended in its case
     if one.is_reached:
         case["contactpogingen"] = [{"soort": "Onbekend", "bereikt": True}]
     return case

@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from hjemvej.ground.law.rules import monday_of
 from hjemvej.platform.access.pages import Audience, ViewerRequest, page
 from hjemvej.platform.access.roles import Permission
 
 from . import actions, ddas, queries
 from .words import share, table
 
-YEARS = datetime.timedelta(days=3 * 365)
+YEARS, WEEK = datetime.timedelta(days=3 * 365), datetime.timedelta(days=7)
 
 
 @page(Audience.STAFF, Permission.HANDLE_INQUIRIES, lists_citizens=True)
@@ -22,11 +23,17 @@ YEARS = datetime.timedelta(days=3 * 365)
 def funnel(request: ViewerRequest) -> HttpResponse:
     """The team's own signals: small numbers are told, for nobody outside it opens the page or reads a trace."""
     on = timezone.localdate()
-    found = queries.funnel(viewer=request.viewer, since=on - YEARS, on=on)
-    context = {"found": found, "tables": table(found), "since": on - YEARS,
+    since = _since(on)
+    found = queries.funnel(viewer=request.viewer, since=since, on=on)
+    context = {"found": found, "tables": table(found), "since": since,
                "preceded": share(found.preceded_interval, found.preceded, found.notices),
                "may_write_out": request.viewer.may(Permission.EXPORT_REGISTER)}  # fmt: skip
     return render(request, "prevention/funnel.html", context)
+
+
+def _since(on: datetime.date) -> datetime.date:
+    """A Monday, for signals are counted by the week they came in."""
+    return monday_of(on - YEARS) + WEEK
 
 
 @page(Audience.STAFF, Permission.EXPORT_REGISTER)
@@ -35,9 +42,10 @@ def write_out(request: ViewerRequest) -> HttpResponse:
     """The same signals as a file that other municipalities' systems read; nobody is in it."""
     now, viewer = timezone.now(), request.viewer
     on = timezone.localdate(now)
-    counted = actions.write_out(since=on - YEARS, by=viewer, at=now)
+    since = _since(on)
+    counted = actions.write_out(since=since, by=viewer, at=now)
     made = ddas.delivery(
-        counted, since=on - YEARS, until=on, at=now, code=settings.MUNICIPALITY_CODE, name=settings.MUNICIPALITY_NAME
+        counted, since=since, until=on, at=now, code=settings.MUNICIPALITY_CODE, name=settings.MUNICIPALITY_NAME
     )
     named = {
         "Content-Disposition": f'attachment; filename="signaler-{on.isoformat()}.json"',

@@ -19,7 +19,8 @@ COULD_TELL = ("landlord", "landlord", "unit", "citizen", "health", "us", "nobody
 def live(town: TownSoFar) -> None:
     """Decide of everybody who became homeless within the year, the day after each, as the clock would have."""
     town.ledger.flush()
-    for person_id, began in queries.came(viewer=system("Den opdigtede kommune"), on=town.until):
+    since, by = queries.signals_since(town.until), system("Den opdigtede kommune")
+    for person_id, began in queries.came(viewer=by, on=town.until, since=since):
         heard = rules.Heard(town.rng.choice(HEARD)) if began.is_known else rules.Heard.BEGIN_UNKNOWN
         is_read = heard in rules.LEARNED_FROM and town.rng.random() < READ
         trace, decided_at = _id(town), min(town.now, town.now - (town.until - began.on - DAY))

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from . import rules
 
+MISTAKE = (rules.MISTAKE, _("Det var en fejl: borgeren var ikke i hjemløshed"))
+
 
 class Learn(forms.Form):
     could_tell = forms.ChoiceField(
-        label=_("Hvem kunne have sagt det til os?"), choices=rules.CouldTell.choices, widget=forms.RadioSelect,
+        label=_("Hvem kunne have sagt det til os?"), widget=forms.RadioSelect,
+        choices=[*rules.CouldTell.choices, MISTAKE],
         error_messages={
             "required": _("Vælg, hvem der kunne have sagt det."),
             "invalid_choice": _("Vælg et af svarene på listen."),

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,14 +13,17 @@ from django.utils.timezone import localdate
 from hjemvej.efforts.prevention.models import Onset, OnsetTrace, Signal
 from hjemvej.efforts.prevention.rules import keeping
 from hjemvej.ground.law.queries import provision_then
+from hjemvej.ground.law.rules import monday_of
 from hjemvej.ground.requests.queries import open_objections
 from hjemvej.ground.retention.rules import length
-from hjemvej.ground.situations.queries import homeless_anew_after
+from hjemvej.ground.situations.queries import homeless_anew_after, situation_of
+from hjemvej.ground.situations.rules import HOMELESS
 from hjemvej.platform.access.viewer import Viewer
 from hjemvej.platform.spans.queries import lasting_on_sql
 
 from . import rules
 
+WEEK = datetime.timedelta(days=7)
 WITHIN, NAME_KEPT = "onset_signal_within", "keep_onset_name"  # of ground/law
 
 # First nights of a homelessness, one row each: the situation before is not among VIVE's nine, or nobody knew it.
@@ -51,32 +55,45 @@ def _length(key: str, on: datetime.date) -> datetime.timedelta:
     return length(rule.value, rule.unit)
 
 
-def year_before(on: datetime.date) -> datetime.date:
-    """The first day that is looked at: of signals before a homelessness, and of homelessness that is counted."""
-    return on - _length(WITHIN, on)
-
-
 def in_words(key: str, on: datetime.date) -> str:
     """How long one of the law's lengths is."""
     return provision_then(key, on).value_text
 
 
-def came(*, viewer: Viewer, on: datetime.date) -> list[tuple[uuid.UUID, rules.Began]]:
-    """List who has become homeless within the year, and is not decided yet."""
-    first = year_before(on)
+def signals_since(on: datetime.date) -> datetime.date:
+    """The first day of signals that count, of a homelessness that began on a day."""
+    return on - _length(WITHIN, on)
+
+
+def counted_since(on: datetime.date) -> datetime.date:
+    """The first day of those counted on a day: a Monday, for they are counted by the week it began."""
+    return monday_of(signals_since(on)) + WEEK
+
+
+def decided_since(on: datetime.date) -> datetime.date:
+    """The first night that is decided on a day: of an earlier one no signal could be left, or the name is gone."""
+    longest = max(_length(key, on) for key in keeping.NOWHERE)
+    return on - min(longest, _length(NAME_KEPT, on))
+
+
+def came(
+    *, viewer: Viewer, on: datetime.date, since: datetime.date | None = None
+) -> list[tuple[uuid.UUID, rules.Began]]:
+    """List who has become homeless since a day (`decided_since`), and is not decided yet."""
+    first = since or decided_since(on)
     with viewer.cursor() as cursor:
         cursor.execute(FIRST_NIGHTS, {"since": first, "on": on, "municipality": settings.MUNICIPALITY_CODE})
         nights = cursor.fetchall()
-        since: dict[tuple[uuid.UUID, datetime.date], tuple[datetime.date, str]] = {}
+        began: dict[tuple[uuid.UUID, datetime.date], tuple[datetime.date, str]] = {}
         for night, people in _by_night(nights).items():
             cursor.execute(SINCE, {"people": people, "on": night})
-            since |= {(person_id, night): (began_on, told) for person_id, began_on, told in cursor.fetchall()}
+            began |= {(person_id, night): (began_on, told) for person_id, began_on, told in cursor.fetchall()}
     found = []
     for person_id, night, came_from, came_to in nights:
-        began_on, told = since[person_id, night]
-        if told or began_on == night:  # else it goes on over few nights elsewhere
+        began_on, told = began[person_id, night]
+        if began_on >= first and (told or began_on == night):  # else it goes on over few nights elsewhere
             found.append((person_id, rules.Began(began_on, came_from, came_to, told)))
-    return [one for one in found if one[1].on >= first]
+    return found
 
 
 def _by_night(nights: list[tuple[uuid.UUID, datetime.date, str, str]]) -> dict[datetime.date, list[uuid.UUID]]:
@@ -91,26 +108,42 @@ def is_decided(person_id: uuid.UUID, began_on: datetime.date, *, viewer: Viewer)
     return rules.is_same(began_on, list(decided), homeless_anew_after(began_on))
 
 
-def kept_signals(person_id: uuid.UUID, *, viewer: Viewer) -> list[rules.Kept]:
-    """List every signal about a citizen that is still kept, of any team."""
-    found = list(viewer.rows_of(Signal).filter(person_id=person_id))
+def kept_signals(people: Collection[uuid.UUID], *, viewer: Viewer) -> dict[uuid.UUID, list[rules.Kept]]:
+    """List by citizen every signal that is still kept, of any team. Two queries."""
+    found = list(viewer.rows_of(Signal).filter(person_id__in=people))
     objected = open_objections([one.pk for one in found], viewer=viewer)
-    return [
-        rules.Kept(localdate(one.received_at), one.ended, one.case_id is not None, one.pk in objected) for one in found
-    ]
+    kept: dict[uuid.UUID, list[rules.Kept]] = defaultdict(list)
+    for one in found:
+        if one.person_id:
+            signal = rules.Kept(localdate(one.received_at), one.ended, one.case_id is not None, one.pk in objected)
+            kept[one.person_id].append(signal)
+    return kept
 
 
-def doubles(*, viewer: Viewer) -> list[Onset]:
-    """List what stands twice since two records became one: each but the first of a citizen's homelessness."""
-    every = viewer.rows_of(Onset)
+def unheard(*, viewer: Viewer, on: datetime.date) -> QuerySet[Onset]:
+    """Return those without a signal of whom one may yet be settled: it came before, and nobody had said whom of."""
+    rows = viewer.rows_of(Onset).filter(trace__heard=rules.Heard.NONE, began_on__gte=on - looks(on))
+    return rows.select_related("trace")
+
+
+def is_homeless_on(onset: Onset, *, viewer: Viewer) -> bool:
+    """Does the register say that the citizen slept in one of VIVE's nine situations that night?"""
+    found = situation_of(onset.person_id, onset.began_on, viewer=viewer)
+    return found is not None and found.kind in HOMELESS
+
+
+def doubles(*, viewer: Viewer, on: datetime.date) -> list[Onset]:
+    """List what stands twice since two records became one: each but the one that was read, else the first."""
+    every, anew_after = viewer.rows_of(Onset), homeless_anew_after(on)
     twice = every.values("person_id").annotate(many=Count("pk")).filter(many__gt=1).values("person_id")
     found = list(every.exclude(person__merged_into=None))
-    first: dict[uuid.UUID, list[datetime.date]] = defaultdict(list)
-    for one in every.filter(person_id__in=twice, person__merged_into=None).order_by("person_id", "decided_at", "id"):
-        if rules.is_same(one.began_on, first[one.person_id], homeless_anew_after(one.began_on)):
+    kept: dict[uuid.UUID, list[datetime.date]] = defaultdict(list)
+    rows = every.filter(person_id__in=twice, person__merged_into=None)
+    for one in rows.order_by("person_id", F("read_at").asc(nulls_last=True), "decided_at", "id"):
+        if rules.is_same(one.began_on, kept[one.person_id], anew_after):
             found.append(one)
         else:
-            first[one.person_id].append(one.began_on)
+            kept[one.person_id].append(one.began_on)
     return found
 
 
@@ -144,11 +177,13 @@ def counted(*, viewer: Viewer, since: datetime.date) -> Counted:
     return Counted(dict(heard), dict(could_tell), unread)
 
 
-def onsets(*, viewer: Viewer) -> QuerySet[Onset]:
+def onsets(*, viewer: Viewer, since: datetime.date | None = None) -> QuerySet[Onset]:
     """Return whom the viewer needs to know of, to learn from; whoever nobody has read of stands first."""
     rows = (
         viewer.rows_of(Onset).filter(trace__heard__in=rules.LEARNED_FROM).select_related("person", "trace", "read_by")
     )
+    if since:
+        rows = rows.filter(began_on__gte=since)
     return rows.order_by(F("read_at").desc(nulls_first=True), "-began_on", "id")
 
 

@@ -9,6 +9,7 @@ from hjemvej.ground.situations.models import Situation
 
 Heard, CouldTell = OnsetTrace.Heard, OnsetTrace.CouldTell
 KNOWN = (Heard.IN_CASE, Heard.SIGNAL, Heard.NONE)
+MISTAKE = "mistake"  # the citizen was not homeless after all
 LEARNED_FROM = (Heard.NONE, Heard.SIGNAL)  # each is read, one by one
 NO_WARNING = frozenset({
     Signal.Ended.WRONG, Signal.Ended.DUPLICATE, Signal.Ended.WITHDRAWN, Signal.Ended.NOT_OURS, Signal.Ended.OBJECTED,
@@ -52,7 +53,7 @@ def heard(
     """
     if not began.is_known:
         return Heard.BEGIN_UNKNOWN
-    before = [one for one in signals if since <= one.received_on < began.on and one.ended not in NO_WARNING]
+    before = _before(signals, began.on, since)
     used = [one for one in before if not one.is_objected_to]
     if any(one.is_in_case for one in used):
         return Heard.IN_CASE
@@ -61,6 +62,15 @@ def heard(
     if before:
         return Heard.OBJECTED
     return Heard.LATE if on - began.on > looks else Heard.NONE
+
+
+def had_come(signals: Iterable[Kept], *, before: datetime.date, since: datetime.date) -> bool:
+    """Had a signal come that may be used, though nobody had said whom it was about?"""
+    return any(not one.is_objected_to for one in _before(signals, before, since))
+
+
+def _before(signals: Iterable[Kept], day: datetime.date, since: datetime.date) -> list[Kept]:
+    return [one for one in signals if since <= one.received_on < day and one.ended not in NO_WARNING]
 
 
 def is_same(began_on: datetime.date, decided: Collection[datetime.date], anew_after: datetime.timedelta) -> bool:

@@ -8,9 +8,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hjemvej.efforts.prevention.funnel import ddas
+from hjemvej.efforts.prevention import actions
+from hjemvej.efforts.prevention.funnel import ddas, queries
 from hjemvej.efforts.prevention.funnel.ddas import Counted
-from hjemvej.efforts.prevention.models import PreventionCase, Sender, Signal
+from hjemvej.efforts.prevention.models import PreventionCase, Sender, Signal, SignalTrace
+from hjemvej.platform.access.viewer import looking_as
 from hjemvej.platform.audit.models import Event
 
 D = datetime.date
@@ -42,7 +44,7 @@ def test_a_worked_file():
         Counted(D(2026, 10, 1), "court", False, "", False),
     )
     assert written(first, second) == {
-        "startdatumLevering": "2023-11-21", "einddatumLevering": "2026-11-20",
+        "startdatumLevering": "2023-11-01", "einddatumLevering": "2026-11-20",
         "aanleverdatumEnTijd": "2026-11-20T13:30:00Z", "codeGegevensleverancier": "Hjemvej",
         "leveringen": [{
             "teller": 1, "gemeentecode": "999", "aanleverendeOrganisatie": {"naam": "Prøvekøbing"},
@@ -69,7 +71,7 @@ def test_each_end_and_outcome_has_a_word_of_the_standard():
 
 COUNTED = st.one_of(
     st.builds(Counted, st.dates(), st.sampled_from(Sender.values), st.just(True),
-              st.sampled_from(["", *PreventionCase.Outcome.values]), st.booleans()),
+              st.sampled_from(["", *PreventionCase.Outcome.values, *Signal.Ended.values]), st.booleans()),
     st.builds(Counted, st.dates(), st.sampled_from(Sender.values), st.just(False),
               st.sampled_from(["", *Signal.Ended.values]), st.just(False)),
 )  # fmt: skip
@@ -97,6 +99,28 @@ def test_the_file_counts_each_signal_and_names_nobody(
     for told in ("Lea", "Uberørt", "Prøvevej", "14250", "client"):
         assert told not in answer.content.decode()
     assert Event.objects.get(name="prevention.counts_written_out").details["signals"] == 2
+
+
+@pytest.mark.django_db
+def test_another_teams_signals_and_old_ones_are_not_in_it(
+    send, client_of, colleague_in_other_team, freja, clock_stands, bystanders_stay_away
+):
+    send()
+    with looking_as(freja):
+        assert len(queries.counted(viewer=freja, since=D(2026, 11, 16))) == 1
+        assert queries.counted(viewer=freja, since=D(2026, 11, 23)) == []
+    answer = client_of(colleague_in_other_team).post(reverse("prevention:write_out"))
+    assert json.loads(answer.content)["leveringen"][0]["vroegsignalen"] == []
+
+
+@pytest.mark.django_db
+def test_a_signal_that_ended_in_its_case_by_an_objection_is_in_it_too(send, act, testa, freja, client_of, coordinator,
+                                                                       clock_stands, bystanders_stay_away):  # fmt: skip
+    case = act(actions.take_up, signal=act(actions.settle_person, signal=send(), person_id=testa.pk))
+    SignalTrace.objects.filter(signal__case=case).update(came_to="objected")  # as `end_objected` leaves it
+    answer = client_of(coordinator).post(reverse("prevention:write_out"))
+    (found,) = json.loads(answer.content)["leveringen"][0]["vroegsignaalzaken"]
+    assert found["resultaat"] == "Niet opgepakt: andere reden"
 
 
 @pytest.mark.django_db

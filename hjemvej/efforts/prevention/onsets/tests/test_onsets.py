@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hjemvej.efforts.prevention import actions
 from hjemvej.efforts.prevention.models import Onset, OnsetTrace
+from hjemvej.efforts.prevention.objecting.actions import object_to
 from hjemvej.efforts.prevention.onsets import actions as onsets
 from hjemvej.efforts.prevention.onsets import queries
 from hjemvej.ground.people import actions as people
@@ -89,14 +90,47 @@ def test_a_signal_with_a_case_is_another_answer(testa, lost_home, send, act, now
     assert traces()[0][0] == "in_case"
 
 
+def test_a_signal_that_is_settled_later_had_come_all_the_same(testa, uberoert, lost_home, send, act, now):
+    signal = send(at=now - 9 * DAY)
+    lost_home(testa)
+    lost_home(uberoert)
+    decide(now)
+    act(actions.take_up, signal=act(actions.settle_person, signal=signal, person_id=testa.pk))
+    decide(now)
+    assert dict(Onset.objects.values_list("person_id", "trace__heard")) == {testa.pk: "signal", uberoert.pk: "none"}
+
+
+def test_what_the_citizen_objects_to_is_not_read_as_a_no(testa, lost_home, send, act, now):
+    signal = act(actions.settle_person, signal=send(at=now - 9 * DAY), person_id=testa.pk)
+    act(object_to, signal=signal, received_on=TODAY, words="Nej", how="spoken")
+    lost_home(testa)
+    decide(now)
+    assert traces()[0][0] == "objected"
+
+
+def test_the_day_a_signal_came_is_the_danish_one(testa, lost_home, send, act, now):
+    night = datetime.datetime(2026, 11, 19, 23, 30, tzinfo=datetime.UTC)  # the 20th in Denmark: not before
+    act(actions.settle_person, signal=send(at=night), person_id=testa.pk)
+    lost_home(testa)
+    decide(now)
+    assert traces()[0][0] == "none"
+
+
+def test_a_guest_with_a_home_that_cannot_be_used_is_not_counted(testa, act, now):
+    said = {"source": "Prøve", "certainty": "seen"}
+    act(record_situation, person_id=testa.pk, kind=Kind.OWN_HOME, from_on=TODAY - 300 * DAY, **said)
+    act(record_situation, person_id=testa.pk, kind=Kind.SHELTER, from_on=TODAY, unusable_home="Vandskade", **said)
+    assert decide(now) == 0
+
+
 def test_written_too_late_it_is_not_known(testa, lost_home, now):
     lost_home(testa, TODAY - 31 * DAY)
     decide(now)
     assert (traces()[0][0], traces()[0][4]) == ("late", 31)
 
 
-def test_more_than_a_year_ago_is_not_asked(testa, lost_home, now):
-    lost_home(testa, TODAY - 373 * DAY)
+def test_when_no_signal_could_be_left_it_is_not_asked(testa, lost_home, now):
+    lost_home(testa, TODAY - 91 * DAY)
     assert decide(now) == 0
 
 
@@ -179,6 +213,55 @@ def test_a_colleagues_answer_is_not_written_over_unseen(testa, lost_home, act, n
     assert (Onset.objects.get().words, OnsetTrace.objects.get().could_tell) == ("Igen", "nobody")
 
 
+def test_a_mistake_is_taken_back_once_the_register_says_so_too(testa, uberoert, lost_home, slept, act, now):
+    for person in (testa, uberoert):
+        lost_home(person)
+    decide(now)
+    onset = Onset.objects.get(person=testa)
+    with pytest.raises(onsets.IsHomeless):
+        act(onsets.learn, onset=onset, could_tell="mistake", words="", seen="")
+    slept(testa, Kind.OWN_HOME, TODAY)
+    act(onsets.learn, onset=onset, could_tell="mistake", words="", seen="")
+    assert decide(now) == 0
+    assert Onset.objects.get().person == uberoert
+    assert (OnsetTrace.objects.count(), Event.objects.filter(name="prevention.onset_read").count()) == (1, 1)
+
+
+def test_refused_once_the_page_shows_what_stands_and_a_second_press_counts(testa, lost_home, page, act, now):
+    lost_home(testa)
+    NeedToKnow.objects.filter(person_id=testa.pk).update(from_at=AT)
+    decide(now)
+    onset = Onset.objects.get()
+    act(onsets.learn, onset=onset, could_tell="landlord", words="Fra en kollega", seen="")
+    address, typed = reverse("prevention:learn", args=[onset.pk]), {"could_tell": "nobody", "words": "Mit", "seen": ""}
+    refused = page.post(address, typed)
+    assert "Fra en kollega" in refused.content.decode()
+    seen = refused.context["form"]["seen"].value()
+    assert page.post(address, {**typed, "seen": seen}).status_code == 302
+    assert Onset.objects.get().words == "Mit"
+
+
+def test_who_became_homeless_before_the_first_monday_is_neither_counted_nor_listed(testa, lost_home, page, act, now):
+    lost_home(testa)
+    decide(now)
+    OnsetTrace.objects.update(began_week=D(2025, 11, 10))
+    Onset.objects.update(began_on=D(2025, 11, 14))
+    shown = page.get(reverse("prevention:onsets")).content.decode()
+    assert "Ingen er kommet i hjemløshed" in shown
+    assert "Testa" not in shown
+    assert queries.counted_since(TODAY).weekday() == 0
+
+
+def test_what_is_read_is_not_among_the_unread(testa, uberoert, lost_home, act, freja, now):
+    for person in (testa, uberoert):
+        lost_home(person)
+    decide(now)
+    act(onsets.learn, onset=Onset.objects.get(person=testa), could_tell="us", words=" Ring før ", seen="")
+    with looking_as(freja):
+        assert queries.counted(viewer=freja, since=D(2026, 1, 1)).unread == 1
+    assert Onset.objects.get(person=testa).words == "Ring før"
+
+
 def test_the_page_counts_everybody_and_lists_whom_one_may_see(
     testa, uberoert, lost_home, page, now, django_assert_max_num_queries
 ):
@@ -187,7 +270,7 @@ def test_the_page_counts_everybody_and_lists_whom_one_may_see(
     decide(now)
     with django_assert_max_num_queries(20):
         shown = page.get(reverse("prevention:onsets")).content.decode()
-    assert "1 af 1 borger kom i hjemløshed, uden at nogen havde sagt det til os." in shown
+    assert "Om 1 af 1 borger havde ingen sagt noget" in shown
     assert "Testa" in shown
     assert "Uberørt" not in shown, "what cannot be known is not one to learn from"
     assert "Vi fik det at vide for sent" in shown
@@ -199,7 +282,7 @@ def test_whom_another_team_has_is_counted_and_not_named(
     lost_home(testa)
     decide(now)
     shown = client_of(colleague_in_other_team).get(reverse("prevention:onsets")).content.decode()
-    assert "1 af 1 borger" in shown
+    assert "Om 1 af 1 borger" in shown
     assert "Testa" not in shown
     assert "En til kan ikke læses her" in shown
 
