@@ -68,6 +68,8 @@ ROWS: dict[str, Fields] = {
     "safe_night_spellyear": {"days": [1], "kroner": [1], "unpriced": [0]},
     "law_methodcriterion": {"methods": ["cti"]},
     "law_legalbasis": {"partners": ["health"], "covers": ["answer"]},
+    "outreach_meeting": {"person": "another"},
+    "outreach_promise": {"person": "another"},
     "prevention_signal": {"channel": "letter", "basis": "§ 1"},
     "prevention_signalkind": {"senders": ["landlord"], "fields": ["address"]},
     "prevention_signalnotice": {"basis_key": "inform_endangers", "basis": "§ 22", "why": "Fare"},

@@ -365,7 +365,7 @@ def test_a_former_citizens_inquiries_are_gone_for_the_team_and_stay_for_who_sent
 ASKED_FOR_AN_END = {"people_person", "people_responsiblemunicipality", "access_needtoknow"}  # or for when it began
 WHILE_HOMELESS = "housingfirstoffer notofferedyet homewish wishsheet want savedplace meetingchoice"
 NO_REASON = {  # tables of citizens whose rows are no reason to know the citizen, and why
-    **dict.fromkeys(("casework_unheldday", "casework_informing"), "the record, homelessness and inquiry are"),
+    **dict.fromkeys("casework_unheldday casework_informing outreach_meeting outreach_promise".split(), "the case is"),
     **dict.fromkeys(("safe_night_admissionnotice", "safe_night_toldnight"), "the request, stay and situation are"),
     **dict.fromkeys("consents_consent prevention_collectionpause spreadsheets_importedrow".split(), "what was said"),
     "documents_document": "kept and forgotten by its own days",

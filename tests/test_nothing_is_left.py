@@ -96,6 +96,8 @@ CLOSED: dict[str, dict[str, Any]] = {
         "followed": "later",
     },
     "one_entry_inquiry": {"status": "closed", "closed_at": rows.AT, "outcome": "advised"},
+    "outreach_meeting": {"known_as": ""},
+    "outreach_promise": {"known_as": "", "outcome": "kept", "closed_at": rows.AT, "closed_by": "another"},
     "prevention_signal": {
         "case": None,
         "taken_up_at": None,

@@ -65,14 +65,14 @@ PROVED_ELSEWHERE = {  # locks that another test proves with its own race
     f"{PLACING}/requesting.py _open_request": NIGHTS,
     **{f"{PLACING}/occupying.py lock_{one}": NIGHTS for one in ("request", "place", "occupancy")},
     "ground/needs/actions.py _end_of": "tests/bad_days/test_need_ends_meanwhile.py",
-    "ground/network_meetings/actions.py _open": "ground/network_meetings/tests/test_network_meetings.py",
-    "ground/referrals/actions.py _open": "ground/referrals/tests/test_same_second.py",
+    **{f"ground/{one}/actions.py _open": "its own" for one in ("network_meetings", "referrals")},
     **{f"ground/requests/actions.py {one}": "its own" for one in ("_held", "_keep_promise")},
     "efforts/safe_night/staying/actions/telling.py _untold": "efforts/safe_night/staying/tests/test_telling.py",
     "ground/shelters/actions.py _refuse_while_taken": "efforts/safe_night/tests/test_out_of_use.py",
     **{f"{HOMES}/actions.py {one}": HOMES for one in ("begin_tenancy", "_locked")},
     **{f"efforts/prevention/actions/holding.py hold_{one}": "its own" for one in ("signal", "case", "citizen")},
     **{f"{HOLDS}/{one}": HOLDS for one in ("helping/actions.py answer_help", "keeping/actions.py seal_numbers_anew")},
+    **{f"efforts/outreach/actions.py {one}": "its own" for one in ("_hold", "close_promise")},
     "efforts/one_entry/actions/handling.py locked": "tests/bad_days/test_same_second.py",
 }
 SETTLE: dict[str, Any] = {"inquiry": children.settle_inquiry, "notice": children.settle_child_notice}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from conftest import Visitor
 from hjemvej.efforts.housing_first.models import HomeOffer, HousingFirstOffer, HousingRegistration, MovingInLine
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
+from hjemvej.efforts.outreach.models import Promise
 from hjemvej.efforts.prevention.models import HelpSought, Onset, PreventionCase, Signal
 from hjemvej.efforts.safe_night.models import Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, SupportCourse, Visit, WellbeingSheet
@@ -51,9 +52,11 @@ ABOUT_A_CITIZEN: dict[str, type[Model]] = {
     "visit_id": Visit,
     "support_contact_id": Contact, "circumstance_id": Circumstance, "wellbeing_sheet_id": WellbeingSheet,
     "signal_id": Signal, "prevention_case_id": PreventionCase, "help_id": HelpSought, "onset_id": Onset,
+    "promise_id": Promise,
 }  # fmt: skip
 ABOUT_NOBODY = {"worker_id", "house_id", "place_id", "organisation_id", "agreement_id", "upload_id", "dwelling_list_id",
-                "dwelling_id", "vacancy_id", "picture_id", "housing_meeting_id", "meeting_home_id"}  # fmt: skip
+                "dwelling_id", "vacancy_id", "picture_id", "housing_meeting_id", "meeting_home_id",
+                "outreach_place_id"}  # fmt: skip
 
 
 def forms(patterns: Any = None, before: str = "") -> Iterator[tuple[str, tuple[str, ...], Permission | None]]:

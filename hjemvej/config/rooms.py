@@ -2,6 +2,7 @@
 
 from hjemvej.efforts.housing_first.room import ROOM as HOUSING_FIRST
 from hjemvej.efforts.one_entry.room import ROOM as ONE_ENTRY
+from hjemvej.efforts.outreach.room import ROOM as OUTREACH
 from hjemvej.efforts.prevention.room import ROOM as PREVENTION
 from hjemvej.efforts.safe_night.room import ROOM as SAFE_NIGHT
 from hjemvej.efforts.support.room import ROOM as SUPPORT
@@ -71,6 +72,7 @@ ROOMS: tuple[Room, ...] = (
     SAFE_NIGHT,
     HOUSING_FIRST,
     SUPPORT,
+    OUTREACH,
     MAPPING,
     STAFF,
     PARTNER,

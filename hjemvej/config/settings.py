@@ -152,6 +152,7 @@ INSTALLED_APPS = [
     "hjemvej.efforts.housing_first",
     "hjemvej.efforts.support",
     "hjemvej.efforts.prevention",
+    "hjemvej.efforts.outreach",
     "hjemvej.insight.mapping",
     "hjemvej.portals.staff",
     "hjemvej.portals.partner",

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i-nat/", include("hjemvej.efforts.safe_night.urls")),
     path("housing-first/", include("hjemvej.efforts.housing_first.urls")),
     path("bostoette/", include("hjemvej.efforts.support.urls")),
+    path("runde/", include("hjemvej.efforts.outreach.urls")),
     path("overblik/", include("hjemvej.insight.mapping.urls")),
     path("partner/", include("hjemvej.portals.partner.urls")),
     path("hjaelp/", include("hjemvej.portals.public.urls")),

@@ -35,6 +35,8 @@ BESIDES: dict[str, dict[str, Any]] = {
     "safe_night.Occupancy": {"status": "staying"},
     "one_entry.ChildNotice": {"outcome": ""},
     "support.SupportCourse": {"method": "act"},
+    "outreach.Meeting": {"known_as": ""},
+    "outreach.Promise": {"known_as": "", "outcome": "", "closed_at": None, "closed_by": None},
     "prevention.Attempt": {"kind": "visit", "outcome": "planned"},
     "prevention.CollectionPause": {"answer": "", "answered_at": None, "paused_until": None, "ended_at": None},
     "prevention.HelpSought": {"answer": "", "answered_on": None, "until_on": None, "settled_at": None},

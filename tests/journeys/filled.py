@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
+from hjemvej.efforts.outreach import models as outreach
 from hjemvej.efforts.prevention.actions import receive_signal
 from hjemvej.efforts.prevention.models import HelpSought, Onset, PreventionCase, Signal
 from hjemvej.efforts.prevention.rules.receiving import Sent
@@ -118,6 +119,8 @@ def _of_homes(viewer: Viewer) -> dict[str, Any]:
     return _of_support() | {
         "signal_kind": "eviction_notice" if viewer.organisation_kind == "landlord" else "",
         "signal_id": _first(Signal.objects.filter(case=None, ended_at=None)),
+        "outreach_place_id": _first(outreach.Place.objects.order_by("name")),
+        "promise_id": _first(outreach.Promise.objects.filter(closed_at=None).exclude(person=None)),
         "prevention_case_id": _first(PreventionCase.objects.filter(closed_at=None)),
         "help_id": _first(HelpSought.objects.filter(answer="")),
         "onset_id": _first(Onset.objects.filter(trace__heard="none")),
