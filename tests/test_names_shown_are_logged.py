@@ -32,7 +32,8 @@ SEND = ("koordinator", "forsorgshjem")  # may do most; the others only look
 # Nobody in the town to show there, or a form of its own kind: tried in the rooms themselves.
 SELDOM = frozenset(
     {"access.break_glass", "housing_first.decide_home", "housing_first.other_order", "housing_first.who_fits",
-     "one_entry.inquiry", "prevention.not_reached", "prevention.signal",
+     "one_entry.inquiry", "prevention.not_reached", "prevention.onsets", "prevention.settle_person",
+     "prevention.signal",
      "partner.find_guest", "partner.take_along", "partner.take_in",
      "people.numbers", "people.perhaps_same", "spreadsheets.dry_run", "spreadsheets.leftover",
      "staff.own_goals",
