@@ -373,7 +373,7 @@ def test_the_page_with_many_texts_asks_little(client_of, coordinator, testa, by,
             )
     browser = client_of(coordinator)
     browser.get("/")
-    with django_assert_max_num_queries(51):  # one for each table in which words are kept
+    with django_assert_max_num_queries(54):  # one for each table in which words are kept
         page = browser.get(reverse("staff:own_data", args=[testa.pk]))
     assert "Se 29 tekster igennem, før filen kan laves" in page.content.decode()
     assert len(page.context["shown"]) == 20
