@@ -275,7 +275,7 @@ BREACHES: dict[str, Fields] = {
     "collection_pause_is_answered_whole": {"answer": "paused"},
     "one_night_after_of_a_day": {},
     "night_after_is_answered_by_somebody": {"answer": "home"},
-    "one_onset_of_a_day": {},
+    "one_onset_of_a_day": {"trace": "another"},
     "onset_is_read_by_somebody": {"words": "Uden læser"},
     "onset_trace_week_is_a_monday": {"began_week": MONDAY + datetime.timedelta(days=1)},
     "called_off_says_by_whom_and_when": {"called_off_by": "court"},
