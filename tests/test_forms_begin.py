@@ -13,6 +13,7 @@ OTHERWISE = {
     "access/switch_organisation.html": "buttons",
     "homes/choose_address.html": "a list to choose from",
     "offline/shell.html": "what waits on a phone without a line",
+    "outreach/round.html": "the round is the task; who goes along stands in a fold",
     "people/covered.html": "a button",
     "people/merge_choose.html": "a list to choose from",
 }

@@ -5,7 +5,7 @@ import uuid
 
 from hjemvej.efforts.prevention.models import Onset, OnsetTrace
 from hjemvej.ground.law.rules import monday_of
-from hjemvej.platform.access.viewer import system
+from hjemvej.platform.access.viewer import looking_as, system
 from hjemvej.platform.rooms import TownSoFar
 
 from . import queries, rules
@@ -20,7 +20,9 @@ def live(town: TownSoFar) -> None:
     """Decide of everybody who became homeless within the year, the day after each, as the clock would have."""
     town.ledger.flush()
     since, by = queries.signals_since(town.until), system("Den opdigtede kommune")
-    for person_id, began in queries.came(viewer=by, on=town.until, since=since):
+    with looking_as(by):
+        found = queries.came(viewer=by, on=town.until, since=since)
+    for person_id, began in found:
         heard = rules.Heard(town.rng.choice(HEARD)) if began.is_known else rules.Heard.BEGIN_UNKNOWN
         is_read = heard in rules.LEARNED_FROM and town.rng.random() < READ
         trace, decided_at = _id(town), min(town.now, town.now - (town.until - began.on - DAY))

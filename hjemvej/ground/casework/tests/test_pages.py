@@ -61,7 +61,7 @@ def test_a_next_step_with_its_day_becomes_a_task(page, person, coordinator):
         ({"happened_on": "31/4"}, "Der findes ingen"),
         ({"happened_time": "25"}, "Skriv klokken"),
         ({"next_step": "Se lejligheden", "next_on": "31/4"}, "Der findes ingen"),
-        ({"text": "\x00"}, "Null"),
+        ({"text": "\x00"}, "Teksten har tegn, vi ikke kan gemme."),
         ({"kind": "sludder"}, "Vælg en af mulighederne."),
     ],
 )

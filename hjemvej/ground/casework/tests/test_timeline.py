@@ -153,6 +153,6 @@ def test_the_timeline_asks_once_a_source(person, karen, at, django_assert_num_qu
         )
         actions.complete_task(task=task, outcome="", by=karen, at=at)
     with django_assert_num_queries(
-        9
-    ):  # five sources, inquiries, offers, contacts, and the names of those who did tasks
+        10
+    ):  # five sources, inquiries, offers, contacts, rounds, and the names of those who did tasks
         queries.timeline(person.pk, viewer=karen, limit=50)
