@@ -102,7 +102,7 @@ def test_an_income_without_an_amount_goes_by_the_years_rate(browser, testa):
         ({"income_1": "", "amount_1": ""}, "income_1", "Vælg mindst én indkomst"),
         ({"income_1": "no_income"}, "amount_1", "Her skal ikke stå et beløb"),
         ({"income_1": "partner", "tax_1": "before_tax"}, "tax_1", "Skriv det, partneren får udbetalt."),
-        ({"out_phone": "mange"}, "out_phone", "Skriv et tal."),
+        ({"out_phone": "mange"}, "out_phone", "Skriv det med tal, f.eks. 1.234,50."),
         ({"out_phone": "-1"}, "out_phone", ""),
         ({"amount_1": "95000000"}, "amount_1", ""),
         ({"said_by": ""}, "said_by", "Vælg, hvem der har fortalt det."),

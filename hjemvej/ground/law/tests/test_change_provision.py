@@ -209,10 +209,10 @@ def test_changes_a_rule(client_of, leader):
     }  # fmt: skip
     page, address = client_of(leader), reverse("law:change_provision", args=["hold_lasts"])
     for wrong, said in [
-        ({"value": "to"}, "Skriv et tal"), ({"value": "2,5"}, "Skriv et helt tal."),
+        ({"value": "to"}, "Skriv det med tal"), ({"value": "2,5"}, "Skriv et helt tal."),
         ({"valid_from": "1/1-1999"}, "Vi kender først reglen fra"), ({"certainty": "X"}, "Vælg en af mulighederne"),
         ({"value": "-1"}, "Skriv mindst 0."), ({"value": "1001"}, "fra 0 til 1.000"),
-        ({"value": "NaN"}, "Skriv et tal"),
+        ({"value": "NaN"}, "Skriv det med tal"),
     ]:  # fmt: skip
         assert said in page.post(address, {**typed, **wrong}).content.decode()
     assert page.post(address, typed).status_code == 302
