@@ -12,7 +12,7 @@ from hjemvej.efforts.housing_first import models as hf
 from hjemvej.efforts.one_entry.models import ChildNotice, Inquiry
 from hjemvej.efforts.outreach import models as outreach
 from hjemvej.efforts.prevention.actions import receive_signal
-from hjemvej.efforts.prevention.models import HelpSought, Onset, PreventionCase, Signal
+from hjemvej.efforts.prevention.models import HelpSought, Onset, OnsetTrace, PreventionCase, Signal
 from hjemvej.efforts.prevention.rules.receiving import Sent
 from hjemvej.efforts.safe_night.models import AdmissionNotice, Occupancy, PlaceRequest
 from hjemvej.efforts.support.models import Contact, Phase, PhaseArea, Visit, WellbeingSheet
@@ -24,6 +24,7 @@ from hjemvej.ground.correspondence.letters.actions import begin_letter
 from hjemvej.ground.decisions.models import Complaint, Decision
 from hjemvej.ground.economy.models import Sheet
 from hjemvej.ground.homes.models import Dwelling, Tenancy, Vacancy
+from hjemvej.ground.law.rules import monday_of
 from hjemvej.ground.network_meetings.models import NetworkMeeting
 from hjemvej.ground.partners.models import ContactPerson, Partner, SharingAgreement
 from hjemvej.ground.payment_plans.models import PaymentPlan
@@ -123,7 +124,7 @@ def _of_homes(viewer: Viewer) -> dict[str, Any]:
         "promise_id": _first(outreach.Promise.objects.filter(closed_at=None).exclude(person=None)),
         "prevention_case_id": _first(PreventionCase.objects.filter(closed_at=None)),
         "help_id": _first(HelpSought.objects.filter(answer="")),
-        "onset_id": _first(Onset.objects.filter(trace__heard="none")),
+        "onset_id": _onset,
         "home_offer_id": _first(hf.HomeOffer.objects.filter(ended_on=None)), "line_id": _first(hf.MovingInLine.objects),
         "step_id": _first(hf.MovingInStep.objects.filter(valid_to=None)), "proposal_id": _first(hf.Proposal.objects),
         "registration_id": _first(hf.HousingRegistration.objects), "tenancy_id": _first(Tenancy.objects),
@@ -136,6 +137,16 @@ def _of_homes(viewer: Viewer) -> dict[str, Any]:
 def _first(rows: Any, what: str = "pk") -> Callable[[], Any]:
     """Ask for it, of the first of these rows, when an address names it."""
     return lambda: rows.values_list(what, flat=True).first()
+
+
+def _onset() -> Any:
+    """Somebody who became homeless without a signal; a small town may have none."""
+    found = Onset.objects.filter(trace__heard="none").first()
+    if found is None:
+        case, on = PreventionCase.objects.filter(closed_at=None)[0], timezone.localdate()
+        trace = OnsetTrace.objects.create(began_week=monday_of(on), decided_after=0, heard="none", came_to="gade")
+        found = Onset.objects.create(person_id=case.person_id, began_on=on, trace=trace, decided_at=timezone.now())
+    return found.pk
 
 
 def _of_support() -> dict[str, Any]:
